@@ -1,0 +1,1 @@
+"""An e-justice service a court can run."""

@@ -1,0 +1,179 @@
+"""One way in: `begin()` for an action that writes, `read()` for a look that cannot.
+
+SQLite writers start with BEGIN IMMEDIATE on one connection: with the driver's defaults ten concurrent
+filings got two distinct docket numbers and no error. On PostgreSQL an action locks the row it decides
+on with `uow.lock`. The UNIQUE constraints stay as well.
+"""
+
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from typing import Any, TypeVar
+from uuid import UUID
+
+from sqlalchemy import Executable, Select, event, select
+from sqlalchemy.engine import Result
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+from sqlalchemy.pool import AsyncAdaptedQueuePool
+from sqlmodel import SQLModel
+
+from app.db.types import Cipher
+from app.kernel.errors import NotFound
+from app.kernel.events import Event
+
+T = TypeVar("T", bound=SQLModel)
+Listener = Callable[[tuple[Event, ...]], None]
+
+_PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA busy_timeout=10000",
+    "PRAGMA trusted_schema=OFF",
+    "PRAGMA secure_delete=ON",
+    "PRAGMA cell_size_check=ON",
+)
+
+
+class Reader:
+    """A consistent look at the database. It has no way to write, on the type and on the connection."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def get(self, model: type[T], key: UUID | str) -> T | None:
+        """The row with this primary key, or None."""
+        return await self._session.get(model, key)
+
+    async def all(self, statement: Select[Any]) -> list[Any]:
+        """Every first column of the result."""
+        return list((await self._session.execute(statement)).scalars().all())
+
+    async def first(self, statement: Select[Any]) -> Any | None:
+        """The first column of the first row, or None."""
+        return (await self._session.execute(statement.limit(1))).scalars().first()
+
+    async def rows(self, statement: Select[Any]) -> list[Any]:
+        """Every row of the result, as tuples."""
+        return list((await self._session.execute(statement)).all())
+
+
+class UnitOfWork(Reader):
+    """One transaction: rows, log leaf and outbox together. Leaving the block commits; raising undoes."""
+
+    def __init__(self, session: AsyncSession, database: "Database") -> None:
+        super().__init__(session)
+        self._database = database
+        self.events: list[Event] = []
+
+    @property
+    def consequences(self) -> Mapping[str, tuple[str, ...]]:
+        """Event kind -> names of the handlers that follow from it (the table in `app/wiring.py`)."""
+        return self._database.consequences
+
+    def add(self, *rows: SQLModel) -> None:
+        """Put new rows into the transaction."""
+        self._session.add_all(rows)
+
+    async def delete(self, row: SQLModel) -> None:
+        """Remove a working row (a draft, a claim). Rows of the record are never deleted."""
+        await self._session.delete(row)
+
+    async def flush(self) -> None:
+        """Send pending changes, so that constraints speak now."""
+        await self._session.flush()
+
+    async def execute(self, statement: Executable) -> Result[Any]:
+        """Run a statement that writes."""
+        return await self._session.execute(statement)
+
+    async def lock(self, model: type[T], key: UUID | str) -> T:
+        """The row, fresh, held against every other writer until commit; raises NotFound.
+
+        On SQLite the whole transaction already holds the write lock.
+        """
+        column = next(iter(model.__table__.primary_key.columns))  # type: ignore[attr-defined]
+        statement = select(model).where(column == key).execution_options(populate_existing=True)
+        if self._database.is_postgres:
+            statement = statement.with_for_update()
+        row: T | None = (await self._session.execute(statement)).scalars().first()
+        if row is None:
+            raise NotFound()
+        return row
+
+
+class Database:
+    """The engines of one installation. `listeners` hear the events of each commit, after it."""
+
+    def __init__(
+        self,
+        url: str,
+        *,
+        cipher: Cipher | None = None,
+        consequences: Mapping[str, tuple[str, ...]] | None = None,
+    ) -> None:
+        self.url = url
+        self.is_postgres = url.startswith("postgresql")
+        self.consequences = consequences or {}
+        self.listeners: list[Listener] = []
+        self.writer = self._engine(readonly=False)
+        self.reader = self.writer if self.is_postgres else self._engine(readonly=True)
+        for engine in (self.writer, self.reader):
+            engine.dialect.ej_cipher = cipher  # type: ignore[attr-defined]
+
+    def _engine(self, *, readonly: bool) -> AsyncEngine:
+        if self.is_postgres:
+            return create_async_engine(self.url, pool_size=10, max_overflow=10, pool_pre_ping=True)
+        engine = create_async_engine(
+            self.url, poolclass=AsyncAdaptedQueuePool, pool_size=4 if readonly else 1, max_overflow=0
+        )
+        event.listen(engine.sync_engine, "connect", _prepare_reader if readonly else _prepare_writer)
+        event.listen(engine.sync_engine, "begin", _begin if readonly else _begin_immediate)
+        return engine
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[UnitOfWork]:
+        """Open the one transaction of an action."""
+        async with AsyncSession(self.writer, expire_on_commit=False) as session:
+            uow = UnitOfWork(session, self)
+            async with session.begin():
+                yield uow
+        for listener in self.listeners:
+            listener(tuple(uow.events))
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[Reader]:
+        """Open a look; on both databases the connection itself refuses to write."""
+        async with AsyncSession(self.reader, expire_on_commit=False) as session:
+            if self.is_postgres:
+                await session.connection(
+                    execution_options={"postgresql_readonly": True, "isolation_level": "REPEATABLE READ"}
+                )
+            yield Reader(session)
+
+    async def close(self) -> None:
+        """Give every connection back."""
+        await self.writer.dispose()
+        await self.reader.dispose()
+
+
+def _prepare_writer(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # we say BEGIN ourselves
+    cursor = connection.cursor()
+    for pragma in _PRAGMAS:
+        cursor.execute(pragma)
+    cursor.close()
+
+
+def _prepare_reader(connection: Any, record: Any) -> None:
+    _prepare_writer(connection, record)
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA query_only=ON")
+    cursor.close()
+
+
+def _begin_immediate(connection: Any) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _begin(connection: Any) -> None:
+    connection.exec_driver_sql("BEGIN")

@@ -1,0 +1,157 @@
+"""The outbox: what must happen after a commit, as rows of that commit; claimed with a lease, at least once.
+
+A lane is (case, handler): within a lane rows run in order, and a row that waits holds back those behind
+it. Rows carry ids only. A handler is idempotent by the row's `event_id`.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Column, Index, and_, exists, func, or_, select, update
+from sqlalchemy.orm import aliased
+from sqlmodel import Field, SQLModel
+
+from app.db.database import Database, UnitOfWork
+from app.db.types import CanonicalJson, UtcDateTime
+from app.kernel.clock import Clock
+from app.kernel.ids import new_id
+
+logger = logging.getLogger(__name__)
+
+LEASE = timedelta(seconds=60)
+TRIES = 12
+
+
+class OutboxRow(SQLModel, table=True):
+    """One thing to do for one handler."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (Index("ix_outbox_open", "done_at", "dead_at", "due_at"),)
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    event_id: UUID
+    handler: str
+    lane: str
+    kind: str
+    payload: dict[str, Any] = Field(sa_column=Column(CanonicalJson, nullable=False))
+    due_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    attempts: int = 0
+    leased_until: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    done_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    dead_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+
+
+Handler = Callable[[OutboxRow], Awaitable[None]]
+
+
+def enqueue(
+    uow: UnitOfWork, handler: str, kind: str, payload: dict[str, Any], *, event_id: UUID, lane: str, due_at: datetime
+) -> None:
+    """Add one row for one handler to the caller's transaction."""
+    uow.add(OutboxRow(event_id=event_id, handler=handler, lane=lane, kind=kind, payload=payload, due_at=due_at))
+
+
+class Relay:
+    """Runs handlers for rows that are due; safe to run in as many processes as wanted on PostgreSQL."""
+
+    def __init__(self, database: Database, handlers: Mapping[str, Handler], clock: Clock) -> None:
+        self._database = database
+        self._handlers = handlers
+        self._clock = clock
+        self._wake = asyncio.Event()
+        database.listeners.append(lambda _events: self._wake.set())
+
+    async def run(self, *, workers: int = 4) -> None:
+        """Work until cancelled; a slow handler holds up its own lane only."""
+        async with asyncio.TaskGroup() as group:
+            for _ in range(workers):
+                group.create_task(self._work())
+
+    async def _work(self) -> None:
+        while True:
+            self._wake.clear()
+            if not await self.step():
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._wake.wait(), timeout=0.5)
+
+    async def drain(self) -> None:
+        """Run everything that is due now, once (tests and orderly stops)."""
+        while await self.step():
+            pass
+
+    async def step(self) -> bool:
+        """Claim and run one row; False when nothing is due."""
+        row = await self._claim()
+        if row is None:
+            return False
+        try:
+            await self._handlers[row.handler](row)
+        except Exception as reason:
+            logger.warning("outbox %s failed: %s", row.handler, type(reason).__name__)
+            await self._put_back(row)
+        else:
+            await self._mark(row, done_at=self._clock.now())
+        return True
+
+    async def _claim(self) -> OutboxRow | None:
+        now = self._clock.now()
+        ahead = aliased(OutboxRow)
+        blocked = exists().where(
+            and_(
+                ahead.lane == OutboxRow.lane,
+                ahead.handler == OutboxRow.handler,
+                ahead.id < OutboxRow.id,
+                ahead.due_at <= now,
+                ahead.done_at.is_(None),  # type: ignore[union-attr]
+                ahead.dead_at.is_(None),  # type: ignore[union-attr]
+            )
+        )
+        due = (
+            select(OutboxRow)
+            .where(_open(), OutboxRow.due_at <= now, _free(now), ~blocked)  # type: ignore[operator]
+            .order_by(OutboxRow.due_at, OutboxRow.id)
+        )
+        async with self._database.read() as reader:
+            if await reader.first(due) is None:
+                return None
+        async with self._database.begin() as uow:
+            if self._database.is_postgres:
+                due = due.with_for_update(skip_locked=True)
+            row: OutboxRow | None = await uow.first(due)
+            if row is not None:
+                row.leased_until = now + LEASE
+                row.attempts += 1
+            return row
+
+    async def _put_back(self, row: OutboxRow) -> None:
+        now = self._clock.now()
+        if row.attempts >= TRIES:
+            await self._mark(row, dead_at=now)
+        else:
+            await self._mark(row, leased_until=now + timedelta(seconds=min(600, 2**row.attempts)))
+
+    async def _mark(self, row: OutboxRow, **values: datetime) -> None:
+        async with self._database.begin() as uow:
+            await uow.execute(update(OutboxRow).where(OutboxRow.id == row.id).values(**values))  # type: ignore[arg-type]
+
+    async def backlog(self) -> tuple[int, int]:
+        """(rows waiting, rows given up on), for health."""
+        async with self._database.read() as reader:
+            waiting = await reader.first(select(func.count()).select_from(OutboxRow).where(_open()))
+            dead = await reader.first(
+                select(func.count()).select_from(OutboxRow).where(OutboxRow.dead_at.is_not(None))  # type: ignore[union-attr]
+            )
+        return waiting or 0, dead or 0
+
+
+def _open() -> Any:
+    return and_(OutboxRow.done_at.is_(None), OutboxRow.dead_at.is_(None))  # type: ignore[union-attr]
+
+
+def _free(now: datetime) -> Any:
+    return or_(OutboxRow.leased_until.is_(None), OutboxRow.leased_until <= now)  # type: ignore[union-attr, operator]
