@@ -50,10 +50,19 @@ Handler = Callable[[OutboxRow], Awaitable[None]]
 
 
 def enqueue(
-    uow: UnitOfWork, handler: str, kind: str, payload: dict[str, Any], *, event_id: UUID, lane: str, due_at: datetime
+    uow: UnitOfWork,
+    handler: str,
+    kind: str,
+    payload: dict[str, Any],
+    *,
+    event_id: UUID,
+    lane: str,
+    due_at: datetime,
 ) -> None:
     """Add one row for one handler to the caller's transaction."""
-    uow.add(OutboxRow(event_id=event_id, handler=handler, lane=lane, kind=kind, payload=payload, due_at=due_at))
+    uow.add(
+        OutboxRow(event_id=event_id, handler=handler, lane=lane, kind=kind, payload=payload, due_at=due_at)
+    )
 
 
 class Relay:

@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
-from app.kernel.errors import Invalid, N_
+from app.kernel.errors import N_, Invalid
 
 T = TypeVar("T")
 

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from app.kernel.errors import Conflict, Invalid, N_
+from app.kernel.errors import N_, Conflict, Invalid
 
 
 class TimeDoesNotExist(Invalid):

@@ -1,0 +1,70 @@
+"""Rows about people and how they come in. Names and addresses are encrypted in the row."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Column, LargeBinary
+from sqlmodel import Field, SQLModel
+
+from app.db.types import ProtectedText, UtcDateTime
+from app.kernel.ids import new_id
+from app.kernel.protected import Protected
+
+
+class Person(SQLModel, table=True):
+    """A human being, once; the parts they play in cases are rows of `cases.models.Part`."""
+
+    __tablename__ = "persons"
+    model_config = {"arbitrary_types_allowed": True}
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    name: Protected[str] = Field(sa_column=Column(ProtectedText, nullable=False))
+    email: Protected[str] | None = Field(default=None, sa_column=Column(ProtectedText))
+    language: str = "en"
+    zone: Protected[str] | None = Field(default=None, sa_column=Column(ProtectedText))
+    created_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+
+
+class Account(SQLModel, table=True):
+    """A way to sign in with e-mail and password. The address is found by a keyed hash, never stored plain."""
+
+    __tablename__ = "accounts"
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    person_id: UUID = Field(foreign_key="persons.id", index=True)
+    email_index: bytes = Field(sa_column=Column(LargeBinary, unique=True, nullable=False))
+    desk: str
+    court_id: UUID | None = None
+    password_hash: str
+    disabled_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+
+
+class Invitation(SQLModel, table=True):
+    """A link and a spoken code for one person and one hearing; only hashes are kept."""
+
+    __tablename__ = "invitations"
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    person_id: UUID = Field(foreign_key="persons.id", index=True)
+    hearing_id: UUID = Field(index=True)
+    link_hash: bytes = Field(sa_column=Column(LargeBinary, unique=True, nullable=False))
+    code_hash: bytes = Field(sa_column=Column(LargeBinary, unique=True, nullable=False))
+    expires_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    used_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    recalled_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+
+
+class SignIn(SQLModel, table=True):
+    """An open sign-in of a browser; the cookie's value is kept as SHA-256 only."""
+
+    __tablename__ = "sign_ins"
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    token_hash: bytes = Field(sa_column=Column(LargeBinary, unique=True, nullable=False))
+    person_id: UUID = Field(foreign_key="persons.id", index=True)
+    account_id: UUID | None = Field(default=None, foreign_key="accounts.id")
+    invitation_id: UUID | None = Field(default=None, foreign_key="invitations.id", index=True)
+    created_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    seen_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    expires_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    ended_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))

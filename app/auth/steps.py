@@ -1,0 +1,126 @@
+"""What several actions do on the way in: register a person, make an invitation, open and end sign-ins."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from sqlmodel import select
+
+from app.audit.log import append
+from app.auth.events import InvitationRecalled, PersonInvited, PersonRegistered
+from app.auth.models import Account, Invitation, Person, SignIn
+from app.auth.queries import canonical_code, hashed
+from app.auth.terms import LONGEST, LONGEST_BY_INVITATION, Desk
+from app.auth.views import Invited, Opened, Principal
+from app.db.database import UnitOfWork
+from app.kernel.ids import secret_token, spoken_code
+from app.kernel.protected import Protected
+
+
+class BlindIndex(Protocol):
+    """A keyed hash, so that a short text can be found without being stored."""
+
+    def blind_index(self, text: str) -> bytes: ...
+
+
+@dataclass(frozen=True, slots=True)
+class NewPerson:
+    """A person to register; the address is optional, a witness has none."""
+
+    name: Protected[str]
+    email: Protected[str] | None = None
+    language: str = "en"
+
+
+async def register_person(uow: UnitOfWork, new: NewPerson, *, by: str | None, at: datetime) -> Person:
+    """Add a person to the register."""
+    person = Person(name=new.name, email=new.email, language=new.language, created_at=at)
+    uow.add(person)
+    await uow.flush()
+    await append(uow, PersonRegistered(person_id=person.id), by=by, at=at)
+    return person
+
+
+def open_account(
+    uow: UnitOfWork, person: Person, email_index: bytes, password_hash: str, desk: Desk, court_id: UUID | None
+) -> Account:
+    """Give a person a way to sign in with a password."""
+    account = Account(
+        person_id=person.id,
+        email_index=email_index,
+        desk=desk.value,
+        court_id=court_id,
+        password_hash=password_hash,
+    )
+    uow.add(account)
+    return account
+
+
+async def invite(
+    uow: UnitOfWork,
+    index: BlindIndex,
+    person_id: UUID,
+    hearing_id: UUID,
+    *,
+    expires_at: datetime,
+    by: str | None,
+    at: datetime,
+) -> Invited:
+    """Make a link and a code for one hearing and recall every earlier one of this person for it."""
+    await recall_invitations(uow, person_id, hearing_id, by=by, at=at)
+    link, code = secret_token(), spoken_code()
+    row = Invitation(
+        person_id=person_id,
+        hearing_id=hearing_id,
+        link_hash=hashed(link),
+        code_hash=index.blind_index(canonical_code(code)),
+        expires_at=expires_at,
+    )
+    uow.add(row)
+    await uow.flush()
+    event = PersonInvited(person_id=person_id, invitation_id=row.id, hearing_id=hearing_id)
+    await append(uow, event, by=by, at=at)
+    return Invited(row.id, link, f"{code[:4]}-{code[4:]}", expires_at)
+
+
+async def recall_invitations(
+    uow: UnitOfWork, person_id: UUID, hearing_id: UUID, *, by: str | None, at: datetime
+) -> None:
+    """End every open invitation of a person for a hearing, and the sign-ins that came through it."""
+    statement = select(Invitation).where(
+        Invitation.person_id == person_id,
+        Invitation.hearing_id == hearing_id,
+        Invitation.recalled_at == None,  # noqa: E711 (SQL)
+    )
+    for row in await uow.all(statement):
+        row.recalled_at = at
+        event = InvitationRecalled(person_id=person_id, invitation_id=row.id, hearing_id=hearing_id)
+        await append(uow, event, by=by, at=at)
+
+
+def open_sign_in(
+    uow: UnitOfWork, person: Person, account: Account | None, invitation: Invitation | None, at: datetime
+) -> Opened:
+    """A fresh sign-in with a fresh secret."""
+    token = secret_token()
+    expires_at = at + (LONGEST if account else LONGEST_BY_INVITATION)
+    row = SignIn(
+        token_hash=hashed(token),
+        person_id=person.id,
+        account_id=account.id if account else None,
+        invitation_id=invitation.id if invitation else None,
+        created_at=at,
+        seen_at=at,
+        expires_at=expires_at,
+    )
+    uow.add(row)
+    principal = Principal(
+        person_id=person.id,
+        desk=Desk(account.desk) if account else Desk.participant,
+        court_id=account.court_id if account else None,
+        sign_in_id=row.id,
+        hearing_id=invitation.hearing_id if invitation else None,
+        language=person.language,
+    )
+    return Opened(token, expires_at, principal)

@@ -1,0 +1,68 @@
+"""Rows of filings: one envelope from draft to docket, its documents in order, and who was served how."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Column, Integer, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from app.db.types import CanonicalJson, UtcDateTime
+from app.kernel.ids import new_id
+
+_version = Column("version", Integer, nullable=False)
+
+
+class Filing(SQLModel, table=True):
+    """An envelope. `received_at` is the first complete envelope and never changes again."""
+
+    __tablename__ = "filings"
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    number: str | None = Field(default=None, unique=True)
+    court_id: UUID = Field(foreign_key="courts.id")
+    case_id: UUID = Field(foreign_key="cases.id", index=True)
+    filer_id: UUID = Field(foreign_key="persons.id", index=True)
+    status: str = Field(index=True)
+    type: str
+    title: str = ""
+    level: str
+    first_byte_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    received_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    drafted_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    leaf_id: UUID | None = None
+    reviewer_id: UUID | None = Field(default=None, foreign_key="persons.id")
+    reviewed_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    review: dict[str, Any] | None = Field(default=None, sa_column=Column(CanonicalJson))  # reason codes, note
+    cure_by: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    effective_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    entry_id: UUID | None = Field(default=None, foreign_key="docket_entries.id")
+    version: int = Field(default=1, sa_column=_version)
+
+    __mapper_args__ = {"version_id_col": _version}
+
+
+class FilingDocument(SQLModel, table=True):
+    """A document's place in an envelope, and the findings the filer has seen and kept."""
+
+    __tablename__ = "filing_documents"
+    __table_args__ = (UniqueConstraint("filing_id", "position"),)
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    filing_id: UUID = Field(foreign_key="filings.id", index=True)
+    document_id: UUID = Field(foreign_key="documents.id", index=True)
+    position: int
+    acknowledged: list[str] = Field(default_factory=list, sa_column=Column(CanonicalJson, nullable=False))
+
+
+class ServiceRecord(SQLModel, table=True):
+    """How one party was served with one docketed filing: electronic, paper or none, never presumed."""
+
+    __tablename__ = "service_records"
+    __table_args__ = (UniqueConstraint("filing_id", "person_id"),)
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    filing_id: UUID = Field(foreign_key="filings.id", index=True)
+    person_id: UUID = Field(foreign_key="persons.id")
+    method: str
+    notified_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
