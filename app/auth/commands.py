@@ -9,9 +9,7 @@ class SignInWithPassword(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
         frozen=True,
-        json_schema_extra={
-            "examples": [{"email": "clerk@varda.example", "password": "a long phrase only you know"}]
-        },
+        json_schema_extra={"examples": [{"email": "clerk@varda.example", "password": "a long phrase only you know"}]},
     )
     email: str = Field(min_length=3, max_length=254)
     password: str = Field(min_length=1, max_length=1024)
@@ -20,8 +18,6 @@ class SignInWithPassword(BaseModel):
 class EnterWithCode(BaseModel):
     """A spoken code, and the secret of the link when the person came by link."""
 
-    model_config = ConfigDict(
-        extra="forbid", frozen=True, json_schema_extra={"examples": [{"code": "7K2M-9QXT"}]}
-    )
+    model_config = ConfigDict(extra="forbid", frozen=True, json_schema_extra={"examples": [{"code": "7K2M-9QXT"}]})
     code: str = Field(min_length=1, max_length=40)
     link: str | None = Field(default=None, max_length=100)

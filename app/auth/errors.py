@@ -12,9 +12,7 @@ class WrongSignIn(Unauthenticated):
 class WrongCode(Unauthenticated):
     code = "wrong-code"
     title = N_("This code does not open an appointment.")
-    hint = N_(
-        "Check each letter and number. It may also have ended: ask the person who gave it to you for a new one."
-    )
+    hint = N_("Check each letter and number. It may also have ended: ask the person who gave it to you for a new one.")
 
 
 class BadToken(Unauthenticated):

@@ -70,9 +70,7 @@ async def principal_of_account(reader: Reader, account_id: UUID) -> Principal | 
     return Principal(person.id, Desk(account.desk), account.court_id, language=person.language)
 
 
-async def open_invitation(
-    reader: Reader, code_hash: bytes, link: str | None, at: datetime
-) -> Invitation | None:
+async def open_invitation(reader: Reader, code_hash: bytes, link: str | None, at: datetime) -> Invitation | None:
     """The invitation this code opens; a link, when there is one, must belong to the same invitation."""
     found: Invitation | None = await reader.first(select(Invitation).where(Invitation.code_hash == code_hash))
     if found is None or not invitation_open(found.expires_at, found.recalled_at, at):

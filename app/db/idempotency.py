@@ -39,9 +39,7 @@ class Answer(SQLModel, table=True):
     at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
 
 
-async def earlier_answer(
-    reader: Reader, person_id: UUID, key: str, fingerprint: str
-) -> dict[str, Any] | None:
+async def earlier_answer(reader: Reader, person_id: UUID, key: str, fingerprint: str) -> dict[str, Any] | None:
     """The body answered before under this key, or None; raises KeyReused for a different request."""
     if not key or len(key) > 80:
         raise KeyMissing()

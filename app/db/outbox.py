@@ -60,9 +60,7 @@ def enqueue(
     due_at: datetime,
 ) -> None:
     """Add one row for one handler to the caller's transaction."""
-    uow.add(
-        OutboxRow(event_id=event_id, handler=handler, lane=lane, kind=kind, payload=payload, due_at=due_at)
-    )
+    uow.add(OutboxRow(event_id=event_id, handler=handler, lane=lane, kind=kind, payload=payload, due_at=due_at))
 
 
 class Relay:
