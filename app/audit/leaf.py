@@ -1,0 +1,56 @@
+"""The bytes of a log leaf: what happened in the open, the payload only as a salted commitment.
+
+The payload and its salt can be erased (a right of the person, a retention period) and every proof that
+was ever given still holds, because the tree covers the commitment and not the payload.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from uuid import UUID
+
+from app.audit.chain import leaf_hash
+
+SALT_BYTES = 32
+_encode = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode
+
+
+def canonical_bytes(value: object) -> bytes:
+    """JSON as RFC 8785 writes it, for values without floats whose keys are ASCII."""
+    return _encode(value).encode()
+
+
+def commit(salt: bytes, payload: bytes) -> bytes:
+    """The commitment to a payload: SHA-256 over the salt (32 bytes) and its canonical JSON."""
+    if len(salt) != SALT_BYTES:
+        raise ValueError("a salt has 32 bytes")
+    return sha256(salt + payload).digest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeafContent:
+    """What a leaf's hash covers. `by` is the actor's id, or None when the service itself acted."""
+
+    id: UUID
+    kind: str
+    at: datetime
+    by: str | None
+    case: UUID | None
+    commitment: bytes
+
+    def fields(self) -> Mapping[str, str | None]:
+        """The content as JSON values: time in RFC 3339 UTC with microseconds, commitment in hex."""
+        return {
+            "id": str(self.id),
+            "kind": self.kind,
+            "at": self.at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z"),
+            "by": self.by,
+            "case": None if self.case is None else str(self.case),
+            "commitment": self.commitment.hex(),
+        }
+
+    def hash(self) -> bytes:
+        """The leaf hash of the canonical JSON of `fields()`."""
+        return leaf_hash(canonical_bytes(self.fields()))
