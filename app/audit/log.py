@@ -12,12 +12,13 @@ from app.db.outbox import enqueue
 from app.kernel.events import Event
 
 
-def append(uow: UnitOfWork, event: Event, *, by: str | None, at: datetime) -> LogLeaf:
+async def append(uow: UnitOfWork, event: Event, *, by: str | None, at: datetime) -> LogLeaf:
     """Add the leaf of one event and an outbox row for each handler that follows from it.
 
     `by` is the actor's id, None when the service acts by itself. The leaf carries its `leaf_hash` at
     once; its `index` and proof come when the sequencer has folded and signed it. The outbox rows bear
-    the leaf's id as `event_id`, the event's payload, and the case as their lane.
+    the leaf's id as `event_id`, the event's payload, and the case as their lane. Everything the act has
+    added so far is flushed with it, so that a constraint speaks inside the action.
     """
     payload = event.payload()
     salt = secrets.token_bytes(SALT_BYTES)
@@ -35,6 +36,7 @@ def append(uow: UnitOfWork, event: Event, *, by: str | None, at: datetime) -> Lo
     uow.add(leaf)
     for handler in uow.consequences.get(event.kind, ()):
         enqueue(uow, handler, event.kind, payload, event_id=leaf.id, lane=f"{event.case_id}", due_at=at)
+    await uow.flush()
     uow.events.append(event)
     return leaf
 
@@ -43,4 +45,4 @@ async def erase_payload(uow: UnitOfWork, leaf_id: UUID, *, by: str | None, at: d
     """Erase what a leaf said, keeping that it was said; the erasure is itself a leaf. Raises NotFound."""
     leaf = await uow.lock(LogLeaf, leaf_id)
     leaf.payload, leaf.salt = None, None
-    return append(uow, PayloadErased(leaf_id=leaf_id, case_id=leaf.case_id), by=by, at=at)
+    return await append(uow, PayloadErased(leaf_id=leaf_id, case_id=leaf.case_id), by=by, at=at)
