@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Executable, Select, event, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Result
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
@@ -85,6 +86,11 @@ class UnitOfWork(Reader):
     async def execute(self, statement: Executable) -> Result[Any]:
         """Run a statement that writes."""
         return await self._session.execute(statement)
+
+    async def insert_if_absent(self, model: type[T], **values: object) -> None:
+        """Insert a row unless its key exists already; two racers both succeed."""
+        insert = postgresql.insert if self._database.is_postgres else sqlite.insert
+        await self._session.execute(insert(model).values(**values).on_conflict_do_nothing())
 
     async def lock(self, model: type[T], key: UUID | str) -> T:
         """The row, fresh, held against every other writer until commit; raises NotFound.

@@ -12,9 +12,9 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, Index, and_, exists, func, or_, select, update
+from sqlalchemy import Column, ColumnElement, Index, and_, exists, func, or_, select, update
 from sqlalchemy.orm import aliased
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field, SQLModel, col
 
 from app.db.database import Database, UnitOfWork
 from app.db.types import CanonicalJson, UtcDateTime
@@ -110,18 +110,18 @@ class Relay:
         ahead = aliased(OutboxRow)
         blocked = exists().where(
             and_(
-                ahead.lane == OutboxRow.lane,
-                ahead.handler == OutboxRow.handler,
-                ahead.id < OutboxRow.id,
-                ahead.due_at <= now,
-                ahead.done_at.is_(None),  # type: ignore[union-attr]
-                ahead.dead_at.is_(None),  # type: ignore[union-attr]
+                col(ahead.lane) == col(OutboxRow.lane),
+                col(ahead.handler) == col(OutboxRow.handler),
+                col(ahead.id) < col(OutboxRow.id),
+                col(ahead.due_at) <= now,
+                col(ahead.done_at).is_(None),
+                col(ahead.dead_at).is_(None),
             )
         )
         due = (
             select(OutboxRow)
-            .where(_open(), OutboxRow.due_at <= now, _free(now), ~blocked)  # type: ignore[operator]
-            .order_by(OutboxRow.due_at, OutboxRow.id)
+            .where(_open(), col(OutboxRow.due_at) <= now, _free(now), ~blocked)
+            .order_by(col(OutboxRow.due_at), col(OutboxRow.id))
         )
         async with self._database.read() as reader:
             if await reader.first(due) is None:
@@ -144,21 +144,21 @@ class Relay:
 
     async def _mark(self, row: OutboxRow, **values: datetime) -> None:
         async with self._database.begin() as uow:
-            await uow.execute(update(OutboxRow).where(OutboxRow.id == row.id).values(**values))  # type: ignore[arg-type]
+            await uow.execute(update(OutboxRow).where(col(OutboxRow.id) == row.id).values(**values))
 
     async def backlog(self) -> tuple[int, int]:
         """(rows waiting, rows given up on), for health."""
         async with self._database.read() as reader:
             waiting = await reader.first(select(func.count()).select_from(OutboxRow).where(_open()))
             dead = await reader.first(
-                select(func.count()).select_from(OutboxRow).where(OutboxRow.dead_at.is_not(None))  # type: ignore[union-attr]
+                select(func.count()).select_from(OutboxRow).where(col(OutboxRow.dead_at).is_not(None))
             )
         return waiting or 0, dead or 0
 
 
-def _open() -> Any:
-    return and_(OutboxRow.done_at.is_(None), OutboxRow.dead_at.is_(None))  # type: ignore[union-attr]
+def _open() -> ColumnElement[bool]:
+    return and_(col(OutboxRow.done_at).is_(None), col(OutboxRow.dead_at).is_(None))
 
 
-def _free(now: datetime) -> Any:
-    return or_(OutboxRow.leased_until.is_(None), OutboxRow.leased_until <= now)  # type: ignore[union-attr, operator]
+def _free(now: datetime) -> ColumnElement[bool]:
+    return or_(col(OutboxRow.leased_until).is_(None), col(OutboxRow.leased_until) <= now)
