@@ -5,7 +5,7 @@ filings got two distinct docket numbers and no error. On PostgreSQL an action lo
 on with `uow.lock`. The UNIQUE constraints stay as well.
 """
 
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Any, TypeVar
 from uuid import UUID
@@ -83,9 +83,9 @@ class UnitOfWork(Reader):
         """Send pending changes, so that constraints speak now."""
         await self._session.flush()
 
-    async def execute(self, statement: Executable) -> Result[Any]:
-        """Run a statement that writes."""
-        return await self._session.execute(statement)
+    async def execute(self, statement: Executable, rows: Sequence[Mapping[str, Any]] | None = None) -> Result[Any]:
+        """Run a statement that writes, once or once for each of `rows`."""
+        return await self._session.execute(statement, rows)
 
     async def insert_if_absent(self, model: type[T], **values: object) -> None:
         """Insert a row unless its key exists already; two racers both succeed."""
