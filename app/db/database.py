@@ -53,7 +53,7 @@ class Reader:
         """The first column of the first row, or None."""
         return (await self._session.execute(statement.limit(1))).scalars().first()
 
-    async def rows(self, statement: Select[Any]) -> list[Any]:
+    async def rows(self, statement: Select[*tuple[Any, ...]]) -> list[Any]:
         """Every row of the result, as tuples."""
         return list((await self._session.execute(statement)).all())
 
