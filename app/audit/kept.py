@@ -1,0 +1,57 @@
+"""A checkpoint kept outside: the signed note, and the leaf hashes it covers so that an index can be named."""
+
+from collections.abc import AsyncIterator, Iterable
+from dataclasses import dataclass
+
+from sqlmodel import col, select
+
+from app.audit.chain import Frontier
+from app.audit.models import LogNode
+from app.audit.note import CheckpointRefused, NoteKey, SignedTree, open_note
+from app.audit.queries import checkpoint_at, latest_checkpoint
+from app.db.database import Reader
+from app.kernel.errors import NotFound
+
+_CHUNK = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class KeptCheckpoint:
+    """What somebody outside trusts: a tree they saw signed, and its leaf hashes unless only the note was kept."""
+
+    tree: SignedTree
+    hashes: tuple[bytes, ...] | None = None
+
+    @classmethod
+    def open(cls, text: str, keys: Iterable[NoteKey]) -> "KeptCheckpoint":
+        """Read a kept file; raises CheckpointRefused when signature or list do not hold."""
+        note, signatures, *lists = text.split("\n\n")
+        tree = open_note(f"{note}\n\n{signatures}", keys)
+        if not lists:
+            return cls(tree)
+        try:
+            hashes = tuple(bytes.fromhex(line) for line in lists[0].splitlines())
+        except ValueError as reason:
+            raise CheckpointRefused() from reason
+        edge, _ = Frontier().extend(hashes)
+        if len(lists) > 1 or (edge.size, edge.root) != (tree.size, tree.root):
+            raise CheckpointRefused()
+        return cls(tree, hashes)
+
+
+async def export_checkpoint(reader: Reader, size: int | None = None) -> AsyncIterator[str]:
+    """The newest checkpoint, or the one of `size`, as a file to keep outside, piece by piece.
+
+    The signed note, an empty line, then one leaf hash in hex on each line. Raises NotFound.
+    """
+    signed = await (latest_checkpoint(reader) if size is None else checkpoint_at(reader, size))
+    if signed is None:
+        raise NotFound()
+    yield signed.note + "\n"
+    for start in range(0, signed.size, _CHUNK):
+        end = min(start + _CHUNK, signed.size)
+        leaves = select(LogNode.hash).where(
+            col(LogNode.level) == 0, col(LogNode.index) >= start, col(LogNode.index) < end
+        )
+        hashes = await reader.all(leaves.order_by(col(LogNode.index)))
+        yield "".join(f"{value.hex()}\n" for value in hashes)
