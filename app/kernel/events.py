@@ -18,7 +18,7 @@ class Event:
 
     def payload(self) -> dict[str, object]:
         """The event's fields as JSON values: UUIDs and times as text, enums by value."""
-        return {field.name: _plain(getattr(self, field.name)) for field in fields(self)}
+        return {field.name: as_plain(getattr(self, field.name)) for field in fields(self)}
 
 
 def event(cls: type[Event]) -> type[Event]:
@@ -34,7 +34,8 @@ def kinds() -> dict[str, type[Event]]:
     return dict(_KINDS)
 
 
-def _plain(value: object) -> object:
+def as_plain(value: object) -> object:
+    """A value as JSON has it: ids and times as text, enums by value; anything else raises TypeError."""
     if isinstance(value, UUID):
         return str(value)
     if isinstance(value, datetime):
@@ -42,10 +43,10 @@ def _plain(value: object) -> object:
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, tuple | list | frozenset | set):
-        items = [_plain(item) for item in value]
+        items = [as_plain(item) for item in value]
         return sorted(items, key=str) if isinstance(value, frozenset | set) else items
     if isinstance(value, dict):
-        return {str(key): _plain(item) for key, item in value.items()}
+        return {str(key): as_plain(item) for key, item in value.items()}
     if value is None or isinstance(value, str | int | bool):
         return value
     raise TypeError(f"an event cannot carry {type(value).__name__}")

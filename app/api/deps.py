@@ -1,0 +1,29 @@
+"""What a route asks for by type: the services, the person, an Idempotency-Key."""
+
+from typing import Annotated
+
+from fastapi import Depends, Header, Request
+
+from app.auth.views import Principal
+from app.edge import identity
+from app.edge.services import Services, services_of
+
+
+def _services(request: Request) -> Services:
+    return services_of(request)
+
+
+async def _principal(request: Request) -> Principal:
+    return await identity.require(request)
+
+
+async def _viewer(request: Request) -> Principal | None:
+    return await identity.who(request)
+
+
+ServicesDep = Annotated[Services, Depends(_services)]
+CurrentPrincipal = Annotated[Principal, Depends(_principal)]
+Viewer = Annotated[Principal | None, Depends(_viewer)]
+IdempotencyKey = Annotated[
+    str, Header(alias="Idempotency-Key", max_length=80, description="A fresh random key; the same when retrying.")
+]

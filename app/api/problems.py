@@ -1,0 +1,101 @@
+"""The one place where a refusal becomes a status number and an RFC 9457 problem document."""
+
+import logging
+import traceback
+from typing import Any, assert_never
+from uuid import uuid4
+
+from fastapi import Request
+from fastapi.exceptions import RequestValidationError
+from pydantic import ValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse
+
+from app.kernel.errors import Conflict, Forbidden, Invalid, Kind, NotFound, Refusal, TooLarge, Unavailable
+from app.kernel.events import as_plain
+
+logger = logging.getLogger(__name__)
+
+
+def status_of(kind: Kind) -> int:
+    """The HTTP status of a kind of refusal."""
+    match kind:
+        case "invalid":
+            return 422
+        case "unauthenticated":
+            return 401
+        case "forbidden":
+            return 403
+        case "not_found":
+            return 404
+        case "conflict":
+            return 409
+        case "precondition":
+            return 412
+        case "gone":
+            return 410
+        case "too_large":
+            return 413
+        case "too_many":
+            return 429
+        case "unavailable":
+            return 503
+        case _:
+            assert_never(kind)
+
+
+class Broken(Unavailable):
+    """Something we did not foresee. The person learns that nothing they sent before is lost, and no more."""
+
+    code = "broken"
+
+
+def problem_of(refusal: Refusal, instance: str) -> dict[str, Any]:
+    """The problem document: what happened, what to do, and data without anything the person typed."""
+    return {
+        "type": f"/problems/{refusal.code}",
+        "title": refusal.title,
+        "status": status_of(refusal.kind),
+        "detail": refusal.hint,
+        "instance": f"urn:uuid:{instance}",
+        **{name: as_plain(value) for name, value in refusal.data.items()},
+    }
+
+
+def understand(error: Exception) -> Refusal:
+    """Any error as a refusal. What was not foreseen is logged by its place, never by its words."""
+    if isinstance(error, Refusal):
+        return error
+    if isinstance(error, RequestValidationError | ValidationError):
+        return Invalid(errors=[_where(item) for item in error.errors()])
+    if isinstance(error, HTTPException):
+        return _of_status(error.status_code)
+    logger.error("unforeseen %s at %s", type(error).__name__, _place(error))
+    return Broken()
+
+
+async def render(_request: Request, error: Exception) -> JSONResponse:
+    """The exception handler of the API."""
+    refusal = understand(error)
+    status = error.status_code if isinstance(error, HTTPException) else status_of(refusal.kind)
+    if isinstance(refusal, Broken):
+        status = 500
+    body = problem_of(refusal, str(uuid4())) | {"status": status}
+    headers = {"www-authenticate": "Bearer"} if status == 401 else None
+    return JSONResponse(body, status, headers, media_type="application/problem+json")
+
+
+def _where(item: Any) -> dict[str, str]:
+    pointer = "/" + "/".join(str(step) for step in item["loc"])
+    return {"pointer": pointer, "code": item["type"]}
+
+
+def _of_status(status: int) -> Refusal:
+    kinds: dict[int, type[Refusal]] = {403: Forbidden, 404: NotFound, 405: Conflict, 413: TooLarge}
+    return kinds.get(status, Invalid)()
+
+
+def _place(error: Exception) -> str:
+    """Where it broke. Its message may quote a person's words, so the place in the code must do."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return " < ".join(f"{frame.filename.rpartition('/app/')[2]}:{frame.lineno}" for frame in reversed(frames[-6:]))

@@ -1,0 +1,62 @@
+"""Who is asking: the cookie of a browser, or the bearer token of an API client."""
+
+from starlette.requests import HTTPConnection
+from starlette.responses import Response
+
+from app.auth.errors import BadToken
+from app.auth.queries import principal_of_account
+from app.auth.views import Opened, Principal
+from app.edge.services import services_of
+from app.kernel.errors import Unauthenticated
+
+
+def cookie_name(connection: HTTPConnection) -> str:
+    """`__Host-` over https; plain http exists on loopback only and cannot carry that prefix."""
+    return "__Host-sign-in" if _https(connection) else "sign-in"
+
+
+async def who(connection: HTTPConnection) -> Principal | None:
+    """The person behind this request, or None; found once for each request."""
+    if not hasattr(connection.state, "principal"):
+        connection.state.principal = await _who(connection)
+    principal: Principal | None = connection.state.principal
+    return principal
+
+
+async def require(connection: HTTPConnection) -> Principal:
+    """The same, or Unauthenticated."""
+    principal = await who(connection)
+    if principal is None:
+        raise Unauthenticated()
+    return principal
+
+
+async def _who(connection: HTTPConnection) -> Principal | None:
+    services = services_of(connection)
+    scheme, _, token = connection.headers.get("authorization", "").partition(" ")
+    if scheme.lower() == "bearer":
+        account_id = services.tokens.read(token.strip(), services.clock.now())
+        async with services.database.read() as reader:
+            principal = await principal_of_account(reader, account_id)
+        if principal is None:
+            raise BadToken()
+        return principal
+    cookie = connection.cookies.get(cookie_name(connection))
+    return await services.sign_ins.recognise(cookie) if cookie else None
+
+
+def remember(connection: HTTPConnection, response: Response, opened: Opened) -> None:
+    """Set the sign-in cookie: for this host alone, invisible to scripts, gone with the browser."""
+    response.set_cookie(
+        cookie_name(connection), opened.token, path="/", secure=_https(connection), httponly=True, samesite="lax"
+    )
+
+
+def forget(connection: HTTPConnection, response: Response) -> None:
+    """Take the cookie back and ask the browser to drop whatever it kept of this site."""
+    response.delete_cookie(cookie_name(connection), path="/", secure=_https(connection), httponly=True)
+    response.headers["clear-site-data"] = '"cache", "cookies", "storage"'
+
+
+def _https(connection: HTTPConnection) -> bool:
+    return services_of(connection).settings.public_url.startswith("https:")

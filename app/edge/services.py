@@ -1,0 +1,34 @@
+"""What both edges are handed: the constructed parts of one running installation, built by `app/wiring.py`."""
+
+from dataclasses import dataclass
+
+from starlette.requests import HTTPConnection
+
+from app.auth.actions import SignIns
+from app.auth.tokens import AccessTokens
+from app.db.database import Database
+from app.db.outbox import Relay
+from app.edge.health import Health
+from app.edge.limits import Limits
+from app.kernel.clock import Clock
+from app.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """One field per part; actions are called by routes, never by one another."""
+
+    settings: Settings
+    clock: Clock
+    database: Database
+    relay: Relay
+    limits: Limits
+    health: Health
+    tokens: AccessTokens
+    sign_ins: SignIns
+
+
+def services_of(connection: HTTPConnection) -> Services:
+    """The services of the application that received this request or socket."""
+    services: Services = connection.app.state.services
+    return services
