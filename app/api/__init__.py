@@ -1,0 +1,15 @@
+"""JSON over HTTP and WebSocket, versioned under /api/v1; health beside it."""
+
+from fastapi import APIRouter
+
+from app.api import health, tokens
+
+V1 = "/api/v1"
+
+
+def routers() -> list[APIRouter]:
+    """Every router of this edge."""
+    versioned = APIRouter(prefix=V1)
+    for module in (tokens,):
+        versioned.include_router(module.router)
+    return [versioned, health.router]

@@ -84,5 +84,6 @@ class DocketEntry(SQLModel, table=True):
     filer_id: UUID | None = Field(default=None, foreign_key="persons.id")
     filing_id: UUID | None = Field(default=None, index=True)
     hearing_id: UUID | None = Field(default=None, index=True)
+    leaf_id: UUID | None = None
     received_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
     entered_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))

@@ -97,5 +97,6 @@ async def enter_on_docket(
     event = EntryMade(
         case_id=case_id, entry_id=entry.id, sequence=entry.sequence, number=entry.number, level=entry.level
     )
-    await append(uow, event, by=by, at=at)
+    leaf = await append(uow, event, by=by, at=at)
+    entry.leaf_id = leaf.id
     return entry

@@ -1,0 +1,13 @@
+"""Pages: server-rendered, plain forms, working without JavaScript wherever a form can."""
+
+from fastapi import APIRouter
+
+from app.web import sign_in
+
+
+def routers() -> list[APIRouter]:
+    """Every router of this edge; none of them is part of the API's description."""
+    pages = APIRouter(include_in_schema=False)
+    for module in (sign_in,):
+        pages.include_router(module.router)
+    return [pages]

@@ -1,0 +1,70 @@
+"""The web application: middleware around the two edges, built once for each process."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+
+from app import api, web, wiring
+from app.api import problems
+from app.auth.errors import ForeignOrigin
+from app.edge.headers import SecurityHeaders
+from app.edge.localhost import PreferLocalhost
+from app.edge.origin import SameOrigin
+from app.edge.services import Services
+from app.kernel.errors import Refusal
+from app.settings import Settings
+from app.web.errors import render_page
+from app.web.static_files import TREE, StaticMount
+
+_FOR_PROGRAMS = ("/api", "/health", "/.well-known")
+
+
+def create_app(settings: Settings | None = None, services: Services | None = None) -> FastAPI:
+    """The application; `services` are given by tests, otherwise built from the settings at start."""
+    settings = settings or (services.settings if services else Settings())
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        if services is not None:
+            yield
+            return
+        async with wiring.build(settings) as built:
+            app.state.services = built
+            yield
+
+    app = FastAPI(
+        title="E-Justice",
+        version="1",
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/v1/openapi.json",
+    )
+    if services is not None:
+        app.state.services = services
+    for router in (*api.routers(), *web.routers()):
+        app.include_router(router)
+    app.mount("/static", StaticMount(TREE), name="static")
+    for kind in (Refusal, RequestValidationError, HTTPException, Exception):
+        app.add_exception_handler(kind, _refused)
+    origin = settings.public_url.rstrip("/")
+    app.add_middleware(SameOrigin, origin=origin, refuse=_foreign)
+    app.add_middleware(PreferLocalhost, public_url=settings.public_url)
+    app.add_middleware(SecurityHeaders, https=origin.startswith("https:"))
+    return app
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    if request.url.path.startswith(_FOR_PROGRAMS):
+        return await problems.render(request, error)
+    return await render_page(request, error)
+
+
+async def _foreign(scope: Scope, receive: Receive, send: Send) -> None:
+    response = await _refused(Request(scope, receive), ForeignOrigin())
+    await response(scope, receive, send)

@@ -1,0 +1,66 @@
+"""What the operator's commands on the log do: keep a checkpoint, and check the log against one kept outside."""
+
+import sys
+from pathlib import Path
+
+from app.audit.kept import KeptCheckpoint, export_checkpoint
+from app.audit.note import CheckpointRefused, NoteKey
+from app.audit.report import Fault
+from app.audit.verify import verify
+from app.db.database import Database
+from app.kernel.clock import SystemClock
+from app.kernel.errors import NotFound
+from app.keys.file import FileKeys
+from app.settings import Settings
+from app.wiring import UNLOGGED, log_keys
+
+
+async def verify_log(settings: Settings, checkpoint: Path | None) -> int:
+    """Print what stands and what is broken; 0 when the whole log holds, 1 when not, 2 when it cannot be told."""
+    keys = log_keys(settings, FileKeys(settings.root_key))
+    try:
+        kept = KeptCheckpoint.open(checkpoint.read_text(), keys) if checkpoint else None
+    except (CheckpointRefused, OSError) as reason:
+        print(f"cannot use {checkpoint}: {getattr(reason, 'title', reason)}", file=sys.stderr)
+        return 2
+    return await _verify(settings, kept, keys)
+
+
+async def keep_checkpoint(settings: Settings, file: Path) -> int:
+    """Write the newest signed checkpoint with the leaf hashes it covers."""
+    database = Database(settings.database)
+    try:
+        async with database.read() as reader:
+            text = "".join([piece async for piece in export_checkpoint(reader)])
+    except NotFound:
+        print("no checkpoint has been signed yet; start the server first", file=sys.stderr)
+        return 2
+    finally:
+        await database.close()
+    file.write_text(text)
+    print(f"kept {file}: {text.splitlines()[1]} entries. Store it where the court cannot change it.")
+    return 0
+
+
+async def _verify(settings: Settings, kept: KeptCheckpoint | None, keys: list[NoteKey]) -> int:
+    database = Database(settings.database)
+    try:
+        async with database.read() as reader:
+            report = await verify(reader, kept, keys=keys, now=SystemClock().now(), unlogged=UNLOGGED)
+    finally:
+        await database.close()
+    if report.ok:
+        against = f", and agree with the checkpoint of {kept.tree.size}" if kept else ""
+        print(f"ok: {report.size} entries hold, {report.checkpoints} signed checkpoints{against}.")
+        return 0
+    if report.first_broken is not None:
+        print(f"BROKEN: the first broken entry is {_place(report.first_broken)}.")
+    for fault in report.faults:
+        print(f"  {fault.code.value} ({_place(fault)}; {fault.count} found)")
+    return 1
+
+
+def _place(fault: Fault) -> str:
+    if fault.first is None:
+        return fault.subject
+    return f"index {fault.first}" if fault.first == fault.last else f"between index {fault.first} and {fault.last}"

@@ -1,0 +1,126 @@
+"""The composition root: the only importer of adapters, and the one table of what follows from what."""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Select, exists
+from sqlmodel import col, select
+
+from app.audit.models import Checkpoint, LogLeaf
+from app.audit.note import NoteKey
+from app.audit.sequencer import Sequencer
+from app.auth.actions import SignIns
+from app.auth.passwords import Passwords
+from app.auth.tokens import AccessTokens
+from app.cases.models import DocketEntry
+from app.db.database import Database
+from app.db.migrate import upgrade
+from app.db.outbox import Handler, Relay
+from app.edge.health import Health, Probe
+from app.edge.limits import Limits
+from app.edge.services import Services
+from app.filings.models import Filing
+from app.kernel.clock import Clock, SystemClock
+from app.keys.file import FileKeys
+from app.keys.port import Keys, Purpose
+from app.settings import Settings
+from app.storage.disk import DiskStorage
+from app.storage.port import Storage
+
+# Every event that has consequences, and every handler that follows from it.
+CONSEQUENCES: Mapping[str, tuple[str, ...]] = {}
+
+# Statements that select domain rows without a leaf; the check of the log runs each.
+UNLOGGED: Mapping[str, Select[Any]] = {
+    "docket entry": select(DocketEntry.id).where(~exists().where(col(LogLeaf.id) == col(DocketEntry.leaf_id))),
+    "filing": select(Filing.id).where(
+        col(Filing.received_at).is_not(None), ~exists().where(col(LogLeaf.id) == col(Filing.leaf_id))
+    ),
+}
+
+
+class Misconfigured(RuntimeError):
+    """The settings do not go together; the sentence says what to change."""
+
+
+def check(settings: Settings) -> None:
+    """Refuse to start with settings that would fail a court later."""
+    if not settings.production:
+        return
+    if not settings.public_url.startswith("https:"):
+        raise Misconfigured("EJ_PUBLIC_URL must be https: in production.")
+    if settings.key_file is None or settings.data_dir.resolve() in settings.key_file.resolve().parents:
+        raise Misconfigured("EJ_KEY_FILE must name a file outside EJ_DATA_DIR in production.")
+    if not settings.turn_url or not settings.turn_secret:
+        raise Misconfigured("EJ_TURN_URL and EJ_TURN_SECRET must be set in production: protected people need a relay.")
+
+
+@asynccontextmanager
+async def build(settings: Settings, clock: Clock | None = None) -> AsyncIterator[Services]:
+    """Every part of one installation, started; leaving the block stops them in reverse."""
+    check(settings)
+    settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    clock = clock or SystemClock()
+    keys = FileKeys(settings.root_key)
+    await upgrade(settings.database)
+    database = Database(settings.database, cipher=keys.cipher(Purpose.IDENTITY), consequences=CONSEQUENCES)
+    async with AsyncExitStack() as stack:
+        stack.push_async_callback(database.close)
+        storage = _storage(settings, keys)
+        relay = Relay(database, _handlers(), clock)
+        sequencer = Sequencer(database, clock, log_keys(settings, keys)[0], lambda m: keys.sign(Purpose.LOG, m))
+        tokens = AccessTokens(keys.signing_jwk(Purpose.TOKENS), settings.public_url)
+        services = Services(
+            settings=settings,
+            clock=clock,
+            database=database,
+            relay=relay,
+            limits=Limits(),
+            health=Health(_probes(database, storage, relay)),
+            tokens=tokens,
+            sign_ins=SignIns(database, keys.cipher(Purpose.IDENTITY), Passwords(), tokens, clock),
+        )
+        for task in (sequencer.run(), relay.run()):
+            stack.push_async_callback(_stop, asyncio.create_task(task))
+        yield services
+
+
+def log_keys(settings: Settings, keys: Keys) -> list[NoteKey]:
+    """The log's name with every public key it ever signed with, newest first, as outsiders verify it."""
+    name = settings.public_url.partition("//")[2].rstrip("/")
+    versions = sorted(keys.public_keys(Purpose.LOG).items(), reverse=True)
+    return [NoteKey(f"{name}/log", public) for _, public in versions]
+
+
+def _storage(settings: Settings, keys: Keys) -> Storage:
+    return DiskStorage(Path(settings.storage.removeprefix("file:")), keys.domain(Purpose.COURT))
+
+
+def _handlers() -> dict[str, Handler]:
+    return {}
+
+
+def _probes(database: Database, storage: Storage, relay: Relay) -> dict[str, Probe]:
+    async def reads() -> str:
+        async with database.read() as reader:
+            await reader.first(select(Checkpoint.size))
+        return "ok"
+
+    async def keeps() -> str:
+        await storage.exists("0" * 64)
+        return "ok"
+
+    async def works() -> str:
+        _, dead = await relay.backlog()
+        return "ok" if dead == 0 else "given-up"
+
+    return {"database": reads, "storage": keeps, "outbox": works}
+
+
+async def _stop(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    with suppress(asyncio.CancelledError):
+        await task
