@@ -29,6 +29,11 @@ def commit(salt: bytes, payload: bytes) -> bytes:
     return sha256(salt + payload).digest()
 
 
+def opens(commitment: bytes, salt: bytes, payload: bytes) -> bool:
+    """Whether this salt and canonical payload are what was committed to."""
+    return len(salt) == SALT_BYTES and sha256(salt + payload).digest() == commitment
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeafContent:
     """What a leaf's hash covers. `by` is the actor's id, or None when the service itself acted."""

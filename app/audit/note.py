@@ -79,7 +79,7 @@ def open_note(note: str, keys: Iterable[NoteKey]) -> SignedTree:
     text, _, lines = note.partition("\n\n")
     text += "\n"
     for key in keys:
-        if any(_signed_by(key, line, text.encode()) for line in lines.splitlines()):
+        if any(_signed_by(key, line, text.encode()) for line in lines.split("\n")):
             return _tree(text, key)
     raise CheckpointRefused()
 
@@ -109,7 +109,11 @@ def _tree(text: str, key: NoteKey) -> SignedTree:
 
 
 def _unbase64(text: str) -> bytes:
+    """The bytes of strict base64: only the one spelling an encoder gives is taken."""
     try:
-        return base64.b64decode(text, validate=True)
+        raw = base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError) as reason:
         raise CheckpointRefused() from reason
+    if base64.b64encode(raw).decode() != text:
+        raise CheckpointRefused()
+    return raw
