@@ -1,0 +1,120 @@
+"""The only opener of protected names: what a given viewer may read in place of a person's name."""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from app.kernel.errors import N_
+from app.kernel.protected import Protected, open_protected
+from app.protection.errors import NoPseudonymLeft
+from app.protection.exposure import exposure
+from app.protection.terms import Attendee, Exposure, Name, Presence, Role, Rulings, Setting
+
+_LETTERS = "ABCDEFGHJKMNPRSTUVWXYZ"
+_DIGITS = "23456789"
+
+PARTS: dict[Role, str] = {
+    Role.JUDGE: N_("judge"),
+    Role.JUROR: N_("juror"),
+    Role.CLERK: N_("clerk"),
+    Role.PROSECUTOR: N_("prosecutor"),
+    Role.DEFENCE_COUNSEL: N_("counsel"),
+    Role.VICTIM_COUNSEL: N_("counsel"),
+    Role.ACCUSED: N_("accused"),
+    Role.PARTY: N_("party"),
+    Role.WITNESS: N_("witness"),
+    Role.VICTIM: N_("witness"),
+    Role.OTHER_WITNESS: N_("witness"),
+    Role.INTERPRETER: N_("interpreter"),
+    Role.INTERMEDIARY: N_("intermediary"),
+    Role.SUPPORT_PERSON: N_("support person"),
+    Role.COURT_REPORTER: N_("court reporter"),
+    Role.CONTACT_OFFICER: N_("contact officer"),
+    Role.GUARD: N_("guard"),
+    Role.ATTENDANT: N_("attendant"),
+    Role.OPERATOR: N_("operator"),
+    Role.PRESS: N_("press"),
+    Role.PUBLIC: N_("public"),
+    Role.UNKNOWN: N_("participant"),
+}
+"""The neutral word for the part a person plays; it never says that somebody is protected, or from whom."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A person with the name they have and the pseudonym code ("B4") the case gave them, if any."""
+
+    attendee: Attendee
+    name: Protected[str]
+    pseudonym: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """Everything about a case that decides a label: where it would be shown, which rulings stand, when."""
+
+    setting: Setting
+    rulings: Rulings
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Words ready to show. `text` is a name, "Witness B4", or empty; `part` is the neutral word.
+
+    Both are empty when the viewer may not know that the person is there at all.
+    """
+
+    text: str = ""
+    part: str = ""
+    name: Name = field(default=Name.NOTHING)
+
+    @property
+    def hidden(self) -> bool:
+        return not self.part
+
+    @property
+    def words(self) -> str:
+        """The text, or the part where there is none to show."""
+        return self.text or self.part
+
+
+def label_for(viewer: Attendee, person: Named, case: CaseView, translate: Callable[[str], str] = str) -> Label:
+    """What `viewer` may read for `person` in this place; `translate` is the viewer's gettext."""
+    allowed = exposure(viewer, person.attendee, case.setting, case.rulings, case.at)
+    return label_within(allowed, person, translate)
+
+
+def label_within(allowed: Exposure, person: Named, translate: Callable[[str], str] = str) -> Label:
+    """The label under an exposure already decided, such as that of an endpoint."""
+    if allowed.presence is Presence.HIDDEN:
+        return Label()
+    part = translate(PARTS[person.attendee.person.role])
+    if allowed.name is Name.FULL:
+        return Label(open_protected(person.name), part, Name.FULL)
+    if allowed.name is Name.PSEUDONYM and person.pseudonym is not None:
+        return Label(pseudonym_words(person.pseudonym, translate), part, Name.PSEUDONYM)
+    return Label("", part, Name.NOTHING)
+
+
+def pseudonym_words(code: str, translate: Callable[[str], str] = str) -> str:
+    """The phrase for a pseudonym code; the same for everybody who has one, whatever their part."""
+    return translate(N_("Witness %(code)s")) % {"code": code}
+
+
+def draw_pseudonym(name: Protected[str], taken: Collection[str], choose: Callable[[Sequence[str]], str]) -> str:
+    """A random letter and digit, free in this case, never an initial of the name; NoPseudonymLeft when full.
+
+    `choose` picks one of a sequence at random (`secrets.choice`). Call it anew for each case: nothing then
+    links a pseudonym in one case with a name in another.
+    """
+    initials = {word[0].upper() for word in open_protected(name).split()}
+    free = [
+        letter + digit
+        for letter in _LETTERS
+        for digit in _DIGITS
+        if letter not in initials and letter + digit not in taken
+    ]
+    if not free:
+        raise NoPseudonymLeft()
+    return choose(free)

@@ -1,0 +1,1 @@
+"""The pure rules of protection: the life of an order, and the presets."""
