@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from app.api import health, tokens
+from app.api import health, log, tokens
 
 V1 = "/api/v1"
 
@@ -10,6 +10,9 @@ V1 = "/api/v1"
 def routers() -> list[APIRouter]:
     """Every router of this edge."""
     versioned = APIRouter(prefix=V1)
-    for module in (tokens,):
+    for module in (
+        log,
+        tokens,
+    ):
         versioned.include_router(module.router)
-    return [versioned, health.router]
+    return [versioned, health.router, log.well_known]

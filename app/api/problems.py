@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
-from app.kernel.errors import Conflict, Forbidden, Invalid, Kind, NotFound, Refusal, TooLarge, Unavailable
+from app.kernel.errors import Conflict, Forbidden, Invalid, Kind, NotFound, Refusal, TooLarge, Unavailable, all_refusals
 from app.kernel.events import as_plain
 
 logger = logging.getLogger(__name__)
@@ -99,3 +99,17 @@ def _place(error: Exception) -> str:
     """Where it broke. Its message may quote a person's words, so the place in the code must do."""
     frames = traceback.extract_tb(error.__traceback__)
     return " < ".join(f"{frame.filename.rpartition('/app/')[2]}:{frame.lineno}" for frame in reversed(frames[-6:]))
+
+
+def described() -> dict[str, dict[str, object]]:
+    """Every refusal of the service by code, for the page that explains it."""
+    return {
+        kind.code: {
+            "code": kind.code,
+            "kind": kind.kind,
+            "title": kind.title,
+            "hint": kind.hint,
+            "status": status_of(kind.kind),
+        }
+        for kind in all_refusals()
+    }

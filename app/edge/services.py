@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from starlette.requests import HTTPConnection
 
+from app.audit.note import NoteKey
 from app.auth.actions import SignIns
 from app.auth.tokens import AccessTokens
 from app.db.database import Database
@@ -25,6 +26,7 @@ class Services:
     limits: Limits
     health: Health
     tokens: AccessTokens
+    log_key: NoteKey
     sign_ins: SignIns
 
 

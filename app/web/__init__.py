@@ -2,12 +2,16 @@
 
 from fastapi import APIRouter
 
-from app.web import sign_in
+from app.web import log, sign_in, start
 
 
 def routers() -> list[APIRouter]:
     """Every router of this edge; none of them is part of the API's description."""
     pages = APIRouter(include_in_schema=False)
-    for module in (sign_in,):
+    for module in (
+        log,
+        sign_in,
+        start,
+    ):
         pages.include_router(module.router)
     return [pages]
