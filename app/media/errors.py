@@ -1,6 +1,6 @@
 """What the media engine refuses, and what it says when it cannot go on."""
 
-from app.kernel.errors import Conflict, Invalid, N_, Unavailable
+from app.kernel.errors import N_, Conflict, Invalid, Unavailable
 
 
 class RoomNotOpen(Conflict):

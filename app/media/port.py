@@ -148,9 +148,7 @@ class MediaEngine(Protocol):
 
     async def close_room(self, room: str) -> None: ...
 
-    async def publish(
-        self, room: str, peer: str, epoch: int, offer_sdp: str, *, relay_only: bool = False
-    ) -> str:
+    async def publish(self, room: str, peer: str, epoch: int, offer_sdp: str, *, relay_only: bool = False) -> str:
         """Answer a client's offer. A higher epoch replaces the connection, the same one renegotiates it."""
         ...
 
@@ -169,9 +167,7 @@ class MediaEngine(Protocol):
 
     async def subscribed(self, room: str, peer: str, epoch: int, answer_sdp: str) -> None: ...
 
-    async def candidate(
-        self, room: str, peer: str, which: Which, epoch: int, candidate: dict[str, Any] | None
-    ) -> None:
+    async def candidate(self, room: str, peer: str, which: Which, epoch: int, candidate: dict[str, Any] | None) -> None:
         """Take one trickled candidate (`RTCIceCandidateInit`); `None` ends them."""
         ...
 

@@ -1,0 +1,112 @@
+"""The parent's hold on the zygote: starts it, has it fork a media process, and ends it."""
+
+import asyncio
+import json
+import os
+import socket
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.media.embedded.network import Network
+from app.media.errors import EngineDown
+
+ROOT = Path(__file__).resolve().parents[3]
+START_WITHIN = 20.0
+FORK_WITHIN = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Born:
+    """A new media process: its id, a pidfd that means it and nothing else, and our end of its pipe."""
+
+    pid: int
+    pidfd: int
+    pipe: socket.socket
+
+
+class Nursery:
+    """One zygote. It dies with this process, and its children die with it."""
+
+    def __init__(self, network: Network) -> None:
+        ports = network.ports
+        self._order = json.dumps(
+            {
+                "announce": network.announce,
+                "bind": network.bind,
+                "ports": [ports.start, ports.stop, ports.step],
+                "relays": sorted(network.relays),
+            }
+        ).encode()
+        self._turn = asyncio.Lock()
+        self._zygote: subprocess.Popen[bytes] | None = None
+        self._control: socket.socket | None = None
+
+    async def start(self) -> None:
+        """Start the zygote and wait until everything it imports is there."""
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        ours.setblocking(False)
+        command = [sys.executable, "-m", f"{__package__}.zygote", str(theirs.fileno()), str(os.getpid())]
+        self._zygote = subprocess.Popen(  # noqa: ASYNC220, S603  # a fork and an exec; nothing is waited for
+            command, stdin=subprocess.DEVNULL, pass_fds=[theirs.fileno()], cwd=ROOT
+        )
+        theirs.close()
+        self._control = ours
+        if (await self._reply(START_WITHIN))[0] != b"ready":
+            raise EngineDown
+
+    async def fork(self) -> Born:
+        """Have a media process made. A dead zygote is started again first."""
+        async with self._turn:
+            if self._zygote is None or self._zygote.poll() is not None:
+                self._close_control()
+                await self.start()
+            ours, theirs = socket.socketpair()
+            try:
+                assert self._control is not None
+                socket.send_fds(self._control, [self._order], [theirs.fileno()])
+                pid, descriptors = await self._reply(FORK_WITHIN)
+            except (OSError, EngineDown):
+                ours.close()
+                raise EngineDown from None
+            finally:
+                theirs.close()
+            ours.setblocking(False)
+            return Born(int(pid), descriptors[0], ours)
+
+    async def close(self) -> None:
+        """End the zygote, and with it every child that is left."""
+        self._close_control()
+        if self._zygote is not None:
+            await asyncio.to_thread(self._end, self._zygote)
+            self._zygote = None
+
+    def _end(self, zygote: subprocess.Popen[bytes]) -> None:
+        try:
+            zygote.wait(1.0)
+        except subprocess.TimeoutExpired:
+            zygote.kill()
+            zygote.wait()
+
+    def _close_control(self) -> None:
+        if self._control is not None:
+            self._control.close()
+            self._control = None
+
+    async def _reply(self, within: float) -> tuple[bytes, list[int]]:
+        control = self._control
+        assert control is not None
+        loop = asyncio.get_running_loop()
+        readable = asyncio.Event()
+        loop.add_reader(control, readable.set)
+        try:
+            await asyncio.wait_for(readable.wait(), within)
+        except TimeoutError:
+            raise EngineDown from None
+        finally:
+            loop.remove_reader(control)
+        data, descriptors, _, _ = socket.recv_fds(control, 64, 1)
+        if not data:
+            raise EngineDown
+        return data, descriptors
