@@ -1,0 +1,107 @@
+"""The people of a case as exposure sees them, and the names a given viewer may read for them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from app.auth.terms import Desk
+from app.auth.views import Principal
+from app.cases.models import Case, Part
+from app.cases.queries.register import parts_of, people_of
+from app.cases.terms import Level
+from app.cases.terms import Profile as CaseProfile
+from app.db.database import Reader
+from app.kernel.protected import Protected
+from app.protection.labels import CaseView as Place
+from app.protection.labels import Label, Named, label_for
+from app.protection.queries import rulings_of
+from app.protection.terms import Attendee, Person, Profile, Role, Rulings, Setting, Stage, Surface
+
+PUBLIC_VIEWER = Attendee(Person(UUID(int=1), Role.PUBLIC))
+_BRINGS = {
+    CaseProfile.trafficking: Profile.TRAFFICKING,
+    CaseProfile.sexual_violence: Profile.SEXUAL_OFFENCE,
+    CaseProfile.domestic_violence: Profile.FAMILY_ALLEGATION,
+    CaseProfile.child: Profile.CHILD,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CasePeople:
+    """Everybody with a part in a case, and the rulings about them."""
+
+    case: Case
+    people: Mapping[UUID, Person]
+    names: Mapping[UUID, Protected[str]]
+    pseudonyms: Mapping[UUID, str]
+    rulings: Rulings
+    stages: Mapping[UUID, Stage] = field(default_factory=dict)
+
+    def attendee(self, person_id: UUID) -> Attendee:
+        """The person as somebody received; their stage where a sitting gave them one."""
+        return Attendee(self.people[person_id], self.stages.get(person_id))
+
+    def viewer(self, principal: Principal | None) -> Attendee:
+        """Whoever asks, as a receiver: their part, the clerk of this court, or one of the public."""
+        if principal is None:
+            return PUBLIC_VIEWER
+        if principal.person_id in self.people:
+            return self.attendee(principal.person_id)
+        if principal.desk is Desk.clerk and principal.court_id == self.case.court_id:
+            return Attendee(Person(principal.person_id, Role.CLERK))
+        return Attendee(Person(principal.person_id, Role.PUBLIC))
+
+    def named(self, person_id: UUID) -> Named:
+        """The person with name and pseudonym, for `labels`."""
+        return Named(self.attendee(person_id), self.names[person_id], self.pseudonyms.get(person_id))
+
+    def label(
+        self,
+        viewer: Attendee,
+        person_id: UUID,
+        at: datetime,
+        translate: Callable[[str], str] = str,
+        setting: Setting | None = None,
+    ) -> Label:
+        """What this viewer may read for this person on a page, or in another setting."""
+        return label_for(viewer, self.named(person_id), Place(setting or self.page(), self.rulings, at), translate)
+
+    def page(self) -> Setting:
+        """A page or list about this case."""
+        return Setting(Surface.PAGE, public=Level(self.case.level) is Level.public)
+
+
+async def case_people(reader: Reader, case: Case, stages: Mapping[UUID, Stage] | None = None) -> CasePeople:
+    """Load everybody with a present part in the case, and what binds."""
+    parts = [part for part in await parts_of(reader, case.id) if part.until is None]
+    rows = await people_of(reader, case.id)
+    profile = _BRINGS.get(CaseProfile(case.profile))
+    rulings = await rulings_of(
+        reader,
+        case.id,
+        profile=profile,
+        complainants=[part.person_id for part in parts if part.role == Role.VICTIM],
+        since=case.opened_at,
+    )
+    return CasePeople(
+        case=case,
+        people=as_persons(parts),
+        names={person_id: row.name for person_id, row in rows.items()},
+        pseudonyms={part.person_id: part.pseudonym for part in parts if part.pseudonym},
+        rulings=rulings,
+        stages=stages or {},
+    )
+
+
+def as_persons(parts: list[Part]) -> dict[UUID, Person]:
+    """Each person once, with those they serve; of several parts the first one given counts."""
+    first: dict[UUID, Part] = {}
+    for part in parts:
+        first.setdefault(part.person_id, part)
+    alone = {person_id: Person(person_id, Role(part.role)) for person_id, part in first.items()}
+    served = {
+        person_id: tuple(alone[p.for_person_id] for p in parts if p.person_id == person_id and p.for_person_id in alone)
+        for person_id in alone
+    }
+    return {person_id: Person(person_id, alone[person_id].role, served[person_id]) for person_id in alone}
