@@ -81,6 +81,7 @@ async def build(settings: Settings, clock: Clock | None = None) -> AsyncIterator
             limits=Limits(),
             health=Health(_probes(database, storage, relay)),
             tokens=tokens,
+            identity=keys.cipher(Purpose.IDENTITY),
             log_key=log_keys(settings, keys)[0],
             sign_ins=SignIns(database, keys.cipher(Purpose.IDENTITY), Passwords(), tokens, clock),
         )

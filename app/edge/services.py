@@ -12,6 +12,7 @@ from app.db.outbox import Relay
 from app.edge.health import Health
 from app.edge.limits import Limits
 from app.kernel.clock import Clock
+from app.keys.port import IdentityCipher
 from app.settings import Settings
 
 
@@ -27,6 +28,7 @@ class Services:
     health: Health
     tokens: AccessTokens
     log_key: NoteKey
+    identity: IdentityCipher
     sign_ins: SignIns
 
 

@@ -1,0 +1,156 @@
+"""The demo court: invented people and places, made through the same steps and actions as real ones."""
+
+import json
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+from sqlmodel import select
+
+from app import wiring
+from app.auth.models import Person
+from app.auth.passwords import Passwords
+from app.auth.steps import NewPerson, open_account, register_person
+from app.auth.terms import Desk
+from app.cases.commands import OpenCase
+from app.cases.models import Case, Court, Part
+from app.cases.steps import give_part, open_case
+from app.cases.terms import Level, Matter, Profile
+from app.db.database import UnitOfWork
+from app.edge.services import Services
+from app.kernel.protected import Protected
+from app.protection.labels import draw_pseudonym
+from app.protection.terms import Role
+from app.settings import Settings
+
+COURT, ZONE, DOMAIN = "District Court of Varda", "Europe/Vienna", "varda.example"
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """One person of the demo: `key` names them in `sign-ins.json`, `serves` is another key."""
+
+    key: str
+    name: str
+    role: Role
+    desk: Desk | None
+    serves: str = ""
+    language: str = "en"
+
+
+CAST = (
+    Cast("clerk", "Nora Chen", Role.CLERK, Desk.clerk),
+    Cast("judge", "Elena Ruiz", Role.JUDGE, Desk.judge),
+    Cast("prosecutor", "Ivo Marek", Role.PROSECUTOR, Desk.counsel),
+    Cast("accused", "Viktor Sarn", Role.ACCUSED, Desk.participant),
+    Cast("defence counsel", "Aminata Diallo", Role.DEFENCE_COUNSEL, Desk.counsel, serves="accused"),
+    Cast("witness", "Mirela Voskanova", Role.VICTIM, None),
+    Cast("victim's counsel", "Lucia Ferro", Role.VICTIM_COUNSEL, Desk.counsel, serves="witness"),
+    Cast("interpreter", "Yusuf Haddad", Role.INTERPRETER, Desk.participant, serves="witness"),
+    Cast("support person", "Samira Benali", Role.SUPPORT_PERSON, Desk.participant, serves="witness"),
+)
+
+
+def passphrase(key: str) -> str:
+    """What the demo's people sign in with; the demo refuses to run in production."""
+    return f"harbour lamp {key}".replace("'", "")
+
+
+def sign_ins_file(settings: Settings) -> Path:
+    """Where the list of people who can sign in is written."""
+    return settings.data_dir / "demo" / "sign-ins.json"
+
+
+async def prepare(settings: Settings) -> None:
+    """Make the demo court where there is none yet; what exists is kept."""
+    async with wiring.build(settings) as services:
+        async with services.database.read() as reader:
+            if await reader.first(select(Court.id)) is not None:
+                return
+        people = await _make(services)
+        await services.relay.drain()
+    _write(sign_ins_file(settings), people)
+
+
+def announce(settings: Settings) -> None:
+    """Print who can sign in, and how."""
+    file = sign_ins_file(settings)
+    print(f"\n  {COURT}, a demo court. Everybody in it is invented. Sign-ins ({file}):\n")
+    for person in json.loads(file.read_text()):
+        how = (
+            f"{person['email']:34} {person['password']}" if "email" in person else f"{person['link']}  {person['code']}"
+        )
+        print(f"  {person['role']:17} {person['name']:18} {how}")
+    print(flush=True)
+
+
+async def _make(services: Services) -> list[dict[str, str]]:
+    at = services.clock.now()
+    hashes = {cast.key: await Passwords().hash(passphrase(cast.key)) for cast in CAST if cast.desk}
+    async with services.database.begin() as uow:
+        court = Court(name=COURT, zone=ZONE)
+        uow.add(court)
+        await uow.flush()
+        people = {cast.key: await _person(uow, services, cast, court.id, hashes.get(cast.key), at) for cast in CAST}
+        about = OpenCase(matter=Matter.criminal, profile=Profile.trafficking, about="Trafficking in persons")
+        case = await open_case(uow, court, about, by=None, at=at)
+        await _parts(uow, case, people, at)
+        await _second_case(uow, court, people, at)
+    return [_sign_in(cast) for cast in CAST if cast.desk]
+
+
+async def _person(
+    uow: UnitOfWork, services: Services, cast: Cast, court_id: UUID, password_hash: str | None, at: datetime
+) -> Person:
+    email = _email(cast.key) if cast.desk else None
+    new = NewPerson(Protected(cast.name), Protected(email) if email else None, cast.language)
+    person = await register_person(uow, new, by=None, at=at)
+    if cast.desk and email and password_hash:
+        of_court = court_id if cast.desk in {Desk.clerk, Desk.judge} else None
+        index = services.identity.blind_index(f"email:{email}")
+        open_account(uow, person, index, password_hash, cast.desk, of_court)
+    return person
+
+
+async def _parts(uow: UnitOfWork, case: Case, people: dict[str, Person], at: datetime) -> None:
+    for cast in CAST:
+        if cast.role is Role.CLERK:
+            continue
+        part = Part(
+            case_id=case.id,
+            person_id=people[cast.key].id,
+            role=cast.role.value,
+            for_person_id=people[cast.serves].id if cast.serves else None,
+            pseudonym=_pseudonym(cast),
+            since=at,
+        )
+        await give_part(uow, part, by=None, at=at)
+
+
+async def _second_case(uow: UnitOfWork, court: Court, people: dict[str, Person], at: datetime) -> None:
+    about = OpenCase(matter=Matter.civil, about="Sale of a fishing boat", level=Level.public)
+    case = await open_case(uow, court, about, by=None, at=at)
+    for key, role in (("judge", Role.JUDGE), ("accused", Role.PARTY)):
+        await give_part(uow, Part(case_id=case.id, person_id=people[key].id, role=role.value, since=at), by=None, at=at)
+
+
+def _pseudonym(cast: Cast) -> str | None:
+    if cast.role is not Role.VICTIM:
+        return None
+    return draw_pseudonym(Protected(cast.name), (), secrets.choice)
+
+
+def _email(key: str) -> str:
+    return f"{key.replace(' ', '-').replace(chr(39), '')}@{DOMAIN}"
+
+
+def _sign_in(cast: Cast) -> dict[str, str]:
+    return {"role": cast.key, "name": cast.name, "email": _email(cast.key), "password": passphrase(cast.key)}
+
+
+def _write(file: Path, people: list[dict[str, str]]) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    file.touch(mode=0o600)
+    file.write_text(json.dumps(people, indent=2, ensure_ascii=False) + "\n")
