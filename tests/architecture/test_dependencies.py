@@ -1,0 +1,40 @@
+"""What we depend on is pinned by hash, comes from nowhere in particular, and earns its place in writing."""
+
+import re
+
+import pytest
+
+from tests.architecture.source import ROOT
+
+LOCKS = ["requirements.lock", "requirements-dev.lock"]
+REASONS = (ROOT / "docs/decisions/dependencies.md").read_text()
+
+
+def named_in(file: str) -> list[str]:
+    """The packages asked for by a requirements file, without extras."""
+    lines = (ROOT / file).read_text().splitlines()
+    return [re.split(r"[\[=<>;\s]", line)[0].lower() for line in lines if re.match(r"[a-zA-Z]", line)]
+
+
+@pytest.mark.parametrize("file", ["requirements.in", "requirements-dev.in"])
+def test_every_dependency_says_what_it_earns_and_its_licence(file: str) -> None:
+    argued = {name.lower() for name in re.findall(r"^\| `([\w.-]+)` \|[^|]+\|[^|]+\|", REASONS, re.MULTILINE)}
+    assert set(named_in(file)) - argued == set()
+
+
+@pytest.mark.parametrize("file", LOCKS)
+def test_every_pinned_version_has_its_hashes(file: str) -> None:
+    text = (ROOT / file).read_text()
+    pinned = re.findall(r"^[\w.-]+==[^\n]*\\\n((?:\s+--hash=sha256:[0-9a-f]{64}[^\n]*\n?)*)", text, re.MULTILINE)
+    assert len(pinned) == len(re.findall(r"^\S+==", text, re.MULTILINE)) > 20
+    assert all(pinned)
+
+
+@pytest.mark.parametrize("file", LOCKS)
+def test_a_lock_file_names_no_host(file: str) -> None:
+    assert re.search(r"https?://|--(extra-)?index-url|--find-links|--trusted-host", (ROOT / file).read_text()) is None
+
+
+def test_everything_asked_for_is_pinned() -> None:
+    assert set(named_in("requirements.in")) <= set(named_in("requirements.lock"))
+    assert set(named_in("requirements-dev.in")) <= set(named_in("requirements-dev.lock"))

@@ -1,0 +1,104 @@
+"""Runs every folder of tests in order, in one pytest, and says what each took of its budget.
+
+`python -m tests.run [--long] [pytest arguments]`. A folder that takes longer than its budget fails the run,
+as a failing test does: a suite nobody waits for is a suite nobody runs.
+"""
+
+import os
+import sys
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+TESTS = Path(__file__).parent
+HANGS = 300  # seconds after which one test is taken to hang
+
+
+@dataclass(slots=True)
+class Group:
+    """Folders that share a budget, in seconds, and what they have used of it."""
+
+    folders: tuple[str, ...]
+    budget: float
+    seconds: float = 0.0
+    outcomes: dict[str, int] = field(default_factory=lambda: dict.fromkeys(("passed", "failed", "skipped"), 0))
+
+    def row(self) -> str:
+        """One line of the table."""
+        counts = "".join(f"{self.outcomes[word]:>9}" for word in self.outcomes)
+        over = "  OVER BUDGET" if self.seconds > self.budget else ""
+        return f"{' + '.join(self.folders):<22}{counts}{_clock(self.seconds):>9}{_clock(self.budget):>9}{over}"
+
+
+def groups() -> list[Group]:
+    """Every folder of tests, the quickest answers first."""
+    return [
+        Group(("architecture", "rules"), 4 * 60),
+        Group(("actions",), 8 * 60),
+        Group(("http",), 6 * 60),
+        Group(("ports",), 6 * 60),
+        Group(("signalling", "journeys"), 12 * 60),
+    ]
+
+
+class Budgets:
+    """The pytest plugin that keeps folders in order, adds up, and reports."""
+
+    def __init__(self, *, enforce: bool) -> None:
+        self.groups = groups()
+        self._enforce = enforce
+
+    def group(self, nodeid: str) -> Group:
+        """The group of a test by its id, for example `tests/rules/test_x.py::test_y`."""
+        folder = nodeid.split("/")[1]
+        return next(group for group in self.groups if folder in group.folders)
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        order = [folder for group in self.groups for folder in group.folders]
+        items.sort(key=lambda item: order.index(item.nodeid.split("/")[1]))
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        group = self.group(report.nodeid)
+        group.seconds += report.duration
+        if report.when == "call" or report.outcome != "passed":
+            group.outcomes[report.outcome] += 1
+
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        late = any(group.seconds > group.budget for group in self.groups)
+        if self._enforce and late and session.exitstatus == pytest.ExitCode.OK:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        terminalreporter.write_line("")
+        terminalreporter.write_line(f"{'folder':<22}   passed   failed  skipped     time   budget")
+        for group in self.groups:
+            terminalreporter.write_line(group.row())
+
+
+def _clock(seconds: float) -> str:
+    return f"{int(seconds) // 60}:{int(seconds) % 60:02}"
+
+
+def main() -> int:
+    """Run, and give pytest's exit code; 1 as well when a folder was over its budget."""
+    long = "--long" in sys.argv
+    if long:
+        os.environ["EJ_TEST_EXAMPLES"] = "long"
+    folders = [TESTS / folder for group in groups() for folder in group.folders if (TESTS / folder).is_dir()]
+    with tempfile.TemporaryDirectory(prefix="ejustice-tests-") as scratch:
+        arguments = [
+            *("-q", "-ra", "--continue-on-collection-errors", f"--basetemp={scratch}/pytest"),
+            *("-o", f"faulthandler_timeout={0 if long else HANGS}", "-o", "faulthandler_exit_on_timeout=true"),
+            *(["-m", "long or not long"] if long else []),
+            *(argument for argument in sys.argv[1:] if argument != "--long"),
+            *map(str, folders),
+        ]
+        return pytest.main(arguments, plugins=[Budgets(enforce=not long)])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
