@@ -1,0 +1,50 @@
+"""The functions the sandbox may run on a PDF. Each takes bytes and JSON, and gives JSON and bytes."""
+
+from typing import Any
+
+from reportlab.lib.utils import ImageReader  # noqa: F401 (loaded before the worker may open no file)
+
+from app.pdf import checks, cleaning, fonts, rendering, stamping
+
+Answer = tuple[Any, bytes]
+
+
+def check(data: bytes, args: dict[str, Any]) -> Answer:
+    return checks.check(data, args["terms"]).to_json(), b""
+
+
+def clean(data: bytes, args: dict[str, Any]) -> Answer:
+    if cleaning.is_signed(data):
+        return {"signed": True}, b""
+    return {"signed": False}, cleaning.clean(data)
+
+
+def stamp(data: bytes, args: dict[str, Any]) -> Answer:
+    return None, stamping.stamp(data, args["line"])
+
+
+def render(data: bytes, args: dict[str, Any]) -> Answer:
+    picture = rendering.render(data, args["page"], args["width"])
+    return {"pages": rendering.page_count(data), "found": picture is not None}, picture or b""
+
+
+def text(data: bytes, args: dict[str, Any]) -> Answer:
+    found = rendering.text_of(data, args["page"])
+    return {"pages": rendering.page_count(data), "found": found is not None}, (found or "").encode()
+
+
+JOBS = (check, clean, stamp, render, text)
+
+
+def warm() -> None:
+    """Use everything once, so that nothing has to be loaded or opened later."""
+    fonts.load()
+    page = stamping.blank_page()
+    for job, args in (
+        (check, {"terms": ["Nobody Here"]}),
+        (clean, {}),
+        (stamp, {"line": "page {page} of {pages}"}),
+        (render, {"page": 1, "width": 64}),
+        (text, {"page": 1}),
+    ):
+        job(page, args)
