@@ -6,6 +6,7 @@ from typing import Annotated
 from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic.config import JsonDict
 
 from app.kernel.errors import N_
 
@@ -52,7 +53,7 @@ def _whole_minutes(value: time) -> time:
 
 ClockTime = Annotated[time, AfterValidator(_whole_minutes)]
 Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=35)]
-_TIME = {"date": "2026-12-03", "time": "10:30", "minutes": 120}
+_TIME: JsonDict = {"date": "2026-12-03", "time": "10:30", "minutes": 120}
 
 
 class Slot(BaseModel):
@@ -61,7 +62,7 @@ class Slot(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, json_schema_extra={"examples": [_TIME]})
     date: date
     time: ClockTime
-    minutes: int = Field(description="How long, from 5 to 600.")
+    minutes: int = Field(ge=0, le=100_000, description="How long, from 5 to 600.")
     second: bool | None = None
 
 
@@ -128,7 +129,7 @@ class FindTimes(BaseModel):
         },
     )
     date: date
-    minutes: int
+    minutes: int = Field(ge=0, le=100_000)
     part_ids: tuple[UUID, ...] = Field(default=(), max_length=60)
     judge_id: UUID | None = None
     hearing_id: UUID | None = None

@@ -48,6 +48,7 @@ class Participant(SQLModel, table=True):
     role: str  # protection.terms.Role
     for_person_id: UUID | None = Field(default=None, foreign_key="persons.id")
     state: str
+    languages: list[str] = Field(default_factory=list, sa_column=Column(CanonicalJson, nullable=False))
     consents: bool = False  # her own tap stands: media of a protected person flows only while it does
     checks: dict[str, Any] = Field(default_factory=dict, sa_column=Column(CanonicalJson, nullable=False))
 

@@ -389,6 +389,7 @@ def upgrade() -> None:
         sa.Column("role", sa.String(), nullable=False),
         sa.Column("for_person_id", sa.Uuid(), nullable=True),
         sa.Column("state", sa.String(), nullable=False),
+        sa.Column("languages", sa.Text(), nullable=False),
         sa.Column("consents", sa.Boolean(), nullable=False),
         sa.Column("checks", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["for_person_id"], ["persons.id"], name=op.f("fk_participants_for_person_id_persons")),

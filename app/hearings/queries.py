@@ -1,0 +1,154 @@
+"""Reading hearings: which there are for whom, who is expected at them, and who is taken when."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement
+from sqlmodel import col, select
+
+from app.auth.models import Account, Invitation, Person
+from app.auth.terms import Desk
+from app.auth.views import Principal
+from app.cases.errors import CaseNotFound
+from app.cases.models import Case, Part
+from app.cases.queries import CaseFile, case_file
+from app.cases.terms import Level
+from app.db.database import Reader
+from app.hearings.calendar import Booked, Interval
+from app.hearings.errors import HearingNotFound
+from app.hearings.models import Hearing, Participant
+from app.hearings.terms import HearingState
+
+STANDING = (HearingState.BOOKED.value, HearingState.RESCHEDULED.value)
+
+
+@dataclass(frozen=True, slots=True)
+class HearingFile:
+    """A hearing, its case with the reader's standing in it, and whether the reader takes part."""
+
+    hearing: Hearing
+    file: CaseFile
+    takes_part: bool
+
+
+async def hearing_file(reader: Reader, hearing_id: UUID, principal: Principal) -> HearingFile:
+    """The hearing, if this person may know of it: of the court, of the case, or expected. Raises HearingNotFound."""
+    hearing = await reader.get(Hearing, hearing_id)
+    if hearing is None or principal.hearing_id not in (None, hearing_id):
+        raise HearingNotFound()
+    mine = select(Participant.id).where(
+        Participant.hearing_id == hearing_id, Participant.person_id == principal.person_id
+    )
+    takes_part = await reader.first(mine) is not None
+    try:
+        file = await case_file(reader, hearing.case_id, principal)
+    except CaseNotFound:
+        raise HearingNotFound() from None
+    if not (takes_part or file.standing.is_court or file.standing.is_of_the_case):
+        raise HearingNotFound()
+    return HearingFile(hearing, file, takes_part)
+
+
+async def participants_of(reader: Reader, hearing_ids: Collection[UUID]) -> dict[UUID, list[Participant]]:
+    """Everybody expected, by hearing, in the order they were asked."""
+    found: dict[UUID, list[Participant]] = {hearing_id: [] for hearing_id in hearing_ids}
+    statement = select(Participant).where(col(Participant.hearing_id).in_(hearing_ids))
+    for row in await reader.all(statement.order_by(col(Participant.id))):
+        found[row.hearing_id].append(row)
+    return found
+
+
+async def hearings_of_case(reader: Reader, case_id: UUID) -> list[Hearing]:
+    """Every hearing of a case, vacated ones too, earliest first."""
+    return await reader.all(select(Hearing).where(Hearing.case_id == case_id).order_by(col(Hearing.starts_at)))
+
+
+async def hearings_of_court(reader: Reader, court_id: UUID, during: Interval) -> list[Hearing]:
+    """The court's hearings that overlap an interval, earliest first."""
+    return await reader.all(select(Hearing).where(Hearing.court_id == court_id, *_during(during)).order_by(*_EARLIEST))
+
+
+async def hearings_of_person(reader: Reader, person_id: UUID, during: Interval) -> list[Hearing]:
+    """The hearings somebody is expected at, earliest first."""
+    mine = select(Participant.hearing_id).where(Participant.person_id == person_id)
+    statement = select(Hearing).where(col(Hearing.id).in_(mine), *_during(during))
+    return await reader.all(statement.order_by(*_EARLIEST))
+
+
+async def public_hearings(reader: Reader, during: Interval) -> list[tuple[Hearing, Case]]:
+    """Hearings of cases everybody may know of, with their case: the cause list."""
+    statement = (
+        select(Hearing, Case)
+        .join(Case, col(Case.id) == col(Hearing.case_id))
+        .where(Case.level == Level.public.value, *_during(during))
+        .order_by(*_EARLIEST)
+    )
+    return [(row[0], row[1]) for row in await reader.rows(statement)]
+
+
+async def places_taken(
+    reader: Reader, people: Collection[UUID], during: Interval, *, besides: UUID | None = None
+) -> dict[UUID, list[Booked]]:
+    """The places of these people in hearings that stand and overlap, by court; one hearing can be left out."""
+    statement = (
+        select(Participant, Hearing)
+        .join(Hearing, col(Hearing.id) == col(Participant.hearing_id))
+        .where(
+            col(Participant.person_id).in_(people),
+            col(Hearing.status).in_(STANDING),
+            Hearing.id != besides,
+            *_during(during),
+        )
+    )
+    found: dict[UUID, list[Booked]] = {}
+    for one, hearing in await reader.rows(statement):
+        when = Interval(hearing.starts_at, hearing.ends_at)
+        found.setdefault(hearing.court_id, []).append(Booked(one.person_id, hearing.id, when))
+    return found
+
+
+async def judges_of(reader: Reader, court_id: UUID) -> list[Person]:
+    """The judges of a court who can sign in."""
+    statement = (
+        select(Person)
+        .join(Account, col(Account.person_id) == col(Person.id))
+        .where(Account.desk == Desk.judge.value, Account.court_id == court_id, col(Account.disabled_at).is_(None))
+    )
+    return await reader.all(statement.order_by(col(Person.id)))
+
+
+async def present_parts(reader: Reader, case_id: UUID) -> list[Part]:
+    """The parts people play in a case now, oldest first."""
+    statement = select(Part).where(Part.case_id == case_id, col(Part.until).is_(None))
+    return await reader.all(statement.order_by(col(Part.since), col(Part.id)))
+
+
+async def desks_of(reader: Reader, people: Collection[UUID]) -> dict[UUID, Desk]:
+    """The desk each of these people signs in to; who has no account is missing."""
+    statement = select(Account.person_id, Account.desk).where(
+        col(Account.person_id).in_(people), col(Account.disabled_at).is_(None)
+    )
+    return {person_id: Desk(desk) for person_id, desk in await reader.rows(statement)}
+
+
+async def invitation_states(reader: Reader, hearing_id: UUID, at: datetime) -> dict[UUID, str]:
+    """For each person ever given a code for this hearing, how the latest one stands."""
+    statement = select(Invitation).where(Invitation.hearing_id == hearing_id).order_by(col(Invitation.id))
+    return {row.person_id: _state(row, at) for row in await reader.all(statement)}
+
+
+def _state(row: Invitation, at: datetime) -> str:
+    if row.recalled_at is not None:
+        return "recalled"
+    if at >= row.expires_at:
+        return "ended"
+    return "used" if row.used_at is not None else "open"
+
+
+_EARLIEST = (col(Hearing.starts_at), col(Hearing.id))
+
+
+def _during(during: Interval) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return col(Hearing.starts_at) < during.ends_at, col(Hearing.ends_at) > during.starts_at
