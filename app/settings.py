@@ -1,5 +1,6 @@
 """Every setting of an installation, read once from the environment (`EJ_…`) and then frozen."""
 
+import os
 from pathlib import Path
 
 from pydantic import Field
@@ -9,7 +10,12 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 class Settings(BaseSettings):
     """What an operator can decide. `ejustice settings` prints this list with the values in force."""
 
-    model_config = SettingsConfigDict(env_prefix="EJ_", frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(
+        env_prefix="EJ_",
+        frozen=True,
+        extra="ignore",
+        secrets_dir=os.environ.get("CREDENTIALS_DIRECTORY"),  # files such as ej_turn_secret: systemd, containers
+    )
 
     production: bool = Field(False, description="Refuse demo data, default secrets and plain http.")
     data_dir: Path = Field(Path("./var"), description="Where the embedded database, files and demo mail live.")
