@@ -29,6 +29,7 @@ from app.keys.port import Keys, Purpose
 from app.settings import Settings
 from app.storage.disk import DiskStorage
 from app.storage.port import Storage
+from app.testimony.actions import Protections
 
 # Every event that has consequences, and every handler that follows from it.
 CONSEQUENCES: Mapping[str, tuple[str, ...]] = {}
@@ -83,6 +84,7 @@ async def build(settings: Settings, clock: Clock | None = None) -> AsyncIterator
             tokens=tokens,
             identity=keys.cipher(Purpose.IDENTITY),
             log_key=log_keys(settings, keys)[0],
+            protections=Protections(database, clock),
             sign_ins=SignIns(database, keys.cipher(Purpose.IDENTITY), Passwords(), tokens, clock),
         )
         for task in (sequencer.run(), relay.run()):

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from app.api import health, log, tokens
+from app.api import health, log, protections, tokens
 
 V1 = "/api/v1"
 
@@ -12,6 +12,7 @@ def routers() -> list[APIRouter]:
     versioned = APIRouter(prefix=V1)
     for module in (
         log,
+        protections,
         tokens,
     ):
         versioned.include_router(module.router)

@@ -14,6 +14,7 @@ from app.edge.limits import Limits
 from app.kernel.clock import Clock
 from app.keys.port import IdentityCipher
 from app.settings import Settings
+from app.testimony.actions import Protections
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +31,7 @@ class Services:
     log_key: NoteKey
     identity: IdentityCipher
     sign_ins: SignIns
+    protections: Protections
 
 
 def services_of(connection: HTTPConnection) -> Services:

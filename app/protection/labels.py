@@ -123,3 +123,8 @@ def draw_pseudonym(name: Protected[str], taken: Collection[str], choose: Callabl
 def own_name(name: Protected[str]) -> str:
     """A person's own name, for the frame of their own pages and nobody else's."""
     return open_protected(name)
+
+
+def sealed_reason_for(is_judge: bool, reason: Protected[str] | None) -> str | None:
+    """Sealed reasons are read by judges; everybody else learns nothing of them, not even that there are any."""
+    return open_protected(reason) if is_judge and reason is not None else None

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from app.web import log, sign_in, start
+from app.web import log, protection, sign_in, start
 
 
 def routers() -> list[APIRouter]:
@@ -10,6 +10,7 @@ def routers() -> list[APIRouter]:
     pages = APIRouter(include_in_schema=False)
     for module in (
         log,
+        protection,
         sign_in,
         start,
     ):

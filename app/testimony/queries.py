@@ -1,0 +1,73 @@
+"""Protection orders of a case, each under the label the viewer may read."""
+
+from collections.abc import Callable
+from datetime import datetime
+from uuid import UUID
+
+from app.cases.queries import CasePeople
+from app.cases.rules import Standing
+from app.db.database import Reader
+from app.protection.labels import Label, sealed_reason_for
+from app.protection.models import ProtectionOrder
+from app.protection.queries import orders_of
+from app.protection.rules.orders import BINDING, RULED
+from app.protection.terms import Attendee, OrderStage, Preset
+from app.testimony.errors import OrderNotFound
+from app.testimony.terms import PRESET_WORDS, STAGE_WORDS
+from app.testimony.views import OrderView
+
+Translate = Callable[[str], str]
+
+
+def may_read_orders(standing: Standing) -> bool:
+    """Orders and their public reasons go to the court and to every party."""
+    return standing.is_court or standing.is_of_the_case
+
+
+async def orders_for(
+    reader: Reader, people: CasePeople, standing: Standing, viewer: Attendee, at: datetime, translate: Translate = str
+) -> list[OrderView]:
+    """The orders of the case as this viewer reads them, oldest first; none for outsiders."""
+    if not may_read_orders(standing):
+        return []
+    orders = await orders_of(reader, people.case.id)
+    return [order_view(order, people, standing, viewer, at, translate) for order in orders]
+
+
+async def the_order(reader: Reader, order_id: UUID) -> ProtectionOrder:
+    """The row; raises OrderNotFound."""
+    order = await reader.get(ProtectionOrder, order_id)
+    if order is None:
+        raise OrderNotFound()
+    return order
+
+
+def order_view(
+    order: ProtectionOrder,
+    people: CasePeople,
+    standing: Standing,
+    viewer: Attendee,
+    at: datetime,
+    translate: Translate = str,
+) -> OrderView:
+    """One order for one viewer."""
+    label: Label = people.label(viewer, order.person_id, at, translate)
+    stage = OrderStage(order.status)
+    return OrderView(
+        id=order.id,
+        case_id=order.case_id,
+        person=label.words,
+        preset=order.preset,
+        preset_words=translate(PRESET_WORDS[Preset(order.preset)]),
+        status=stage.value,
+        status_words=translate(STAGE_WORDS[stage]),
+        binds=stage in BINDING,
+        waiting=stage not in RULED and stage is not OrderStage.WITHDRAWN,
+        requested_at=order.requested_at,
+        ruled_at=order.ruled_at,
+        defence_heard=order.defence_heard,
+        legal_basis=order.legal_basis,
+        public_reason=order.public_reason,
+        sealed_reason=sealed_reason_for(standing.is_judge, order.sealed_reason),
+        review_on=order.review_on,
+    )
