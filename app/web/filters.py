@@ -21,6 +21,14 @@ def moment(at: datetime, zone: str, formats: str) -> Markup:
     return Markup('<time datetime="{}"><bdi>{}, {}</bdi> ({})</time>').format(here.isoformat(), day, clock, words)
 
 
+def hour(at: datetime, zone: str, formats: str) -> Markup:
+    """`14:30 (Central European Standard Time)`, where the day has just been named."""
+    here = local(at, zone)
+    words = get_timezone_name(here, "long", locale=formats)
+    clock = format_time(here, "HH:mm", locale=formats)
+    return Markup('<time datetime="{}"><bdi>{}</bdi> ({})</time>').format(here.isoformat(), clock, words)
+
+
 def clock_time(at: datetime, zone: str, formats: str) -> Markup:
     """`14:30`, 24 hours, for tables whose heading already names the day and zone."""
     here = local(at, zone)
@@ -36,9 +44,21 @@ def day(at: datetime, zone: str, formats: str) -> Markup:
     )
 
 
+def short(at: datetime, zone: str, formats: str) -> Markup:
+    """`3 Dec 2026, 14:30`, for tables whose heading names the zone."""
+    here = local(at, zone)
+    text = f"{format_date(here, 'medium', formats)}, {format_time(here, 'HH:mm', locale=formats)}"
+    return Markup('<time datetime="{}"><bdi>{}</bdi></time>').format(here.isoformat(), text)
+
+
 def same_wall_time(at: datetime, zone: str, other: str) -> bool:
     """Whether both zones show the same clock at this instant."""
     return local(at, zone).utcoffset() == local(at, other).utcoffset()
+
+
+def same_day(at: datetime, zone: str, other: str) -> bool:
+    """Whether both zones name the same day at this instant."""
+    return local(at, zone).date() == local(at, other).date()
 
 
 def size(count: int, formats: str) -> str:

@@ -161,7 +161,8 @@ def _when(at: datetime, zone: str | None = None, court_zone: str | None = None) 
     if filters.same_wall_time(at, own, court):
         return Markup('<span class="when">{}</span>').format(mine)
     beside = i18n.translations(reader.language).gettext("Court time: %(time)s")
-    theirs = escape(beside) % {"time": filters.moment(at, court, formats)}
+    written = filters.hour if filters.same_day(at, own, court) else filters.moment
+    theirs = escape(beside) % {"time": written(at, court, formats)}
     return Markup('<span class="when">{} <span class="when-court">{}</span></span>').format(mine, theirs)
 
 
@@ -183,6 +184,10 @@ def _clock(at: datetime, zone: str | None = None) -> Markup:
     return filters.clock_time(at, zone or _here.get().zone, _formats())
 
 
+def _short(at: datetime, zone: str | None = None) -> Markup:
+    return filters.short(at, zone or _here.get().zone, _formats())
+
+
 def _day(at: datetime, zone: str | None = None) -> Markup:
     return filters.day(at, zone or _here.get().zone, _formats())
 
@@ -195,6 +200,7 @@ _FILTERS = {
     "when": _filter(_when),
     "clock": _filter(_clock),
     "day": _filter(_day),
+    "short": _filter(_short),
     "lasting": _filter(_lasting),
     "bytes": _filter(lambda count: filters.size(count, _formats())),
     "number": _filter(lambda value: filters.number(value, _formats())),
