@@ -47,7 +47,7 @@ def base(receiver: Attendee, subject: Attendee, setting: Setting) -> Exposure:
         return _live(receiver.person, subject.person, setting.public)
     if setting.surface is Surface.PLAYBACK:
         return FULL if receiver.person.role in _RECORDED else NOTHING
-    return _written(receiver.person, setting.public)
+    return _written(receiver.person, subject.person, setting.public)
 
 
 def _live(receiver: Person, subject: Person, public: bool) -> Exposure:
@@ -85,8 +85,10 @@ def _as_sent(receiver: Person, subject: Person) -> Exposure:
             return FULL
 
 
-def _written(receiver: Person, public: bool) -> Exposure:
+def _written(receiver: Person, subject: Person, public: bool) -> Exposure:
     role = receiver.role
+    if receiver.serves_person(subject.id) and role is not Role.CONTACT_OFFICER:
+        return FULL
     if role in _WHOLE or role in {Role.JUROR, Role.WITNESS, Role.VICTIM, Role.COURT_REPORTER}:
         return FULL
     if role is Role.CONTACT_OFFICER:

@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass
 from enum import Enum
-from functools import total_ordering
 from typing import Self, TypeVar
 
 
-@total_ordering
 class Level(Enum):
     """A component's levels in order of definition, least first; only levels of one component compare."""
 
@@ -14,9 +12,16 @@ class Level(Enum):
         self.rank = len(type(self).__members__)
 
     def __lt__(self, other: Self) -> bool:
-        if type(self) is not type(other):
-            return NotImplemented
-        return self.rank < other.rank
+        return self.rank < other.rank if type(self) is type(other) else NotImplemented
+
+    def __le__(self, other: Self) -> bool:
+        return self.rank <= other.rank if type(self) is type(other) else NotImplemented
+
+    def __gt__(self, other: Self) -> bool:
+        return self.rank > other.rank if type(self) is type(other) else NotImplemented
+
+    def __ge__(self, other: Self) -> bool:
+        return self.rank >= other.rank if type(self) is type(other) else NotImplemented
 
 
 class Video(Level):
