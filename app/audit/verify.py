@@ -178,7 +178,7 @@ class _Walk:
         """Look past the last leaf for traces of more."""
         size = self.edge.size
         beyond = select(col(LogNode.index)).where(col(LogNode.level) == 0, col(LogNode.index) >= size)
-        if await self.reader.first(beyond) is not None:
+        if not self.ended and await self.reader.first(beyond) is not None:
             self.found.add(FaultCode.MISSING, size)
         for row in await self._signed(size):
             self._compare(row)

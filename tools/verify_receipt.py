@@ -1,0 +1,344 @@
+#!/usr/bin/env python3
+"""Checks a court's receipt without the court: needs Python 3.9 or newer and nothing else.
+
+    python verify_receipt.py receipt.json --checkpoint kept.txt --document brief.pdf annex.pdf
+
+`kept.txt` is a checkpoint of the court's log that you, or somebody you trust, downloaded before. With
+`--key key.txt`, the log's public key from a source you trust, the receipt is checked under that key; give
+at least one of the two, best both. Answers 0: accepted, 1: refused, 2: a file cannot be read.
+
+The rules: Merkle tree of RFC 9162 section 2.1, C2SP signed notes, Ed25519 of RFC 8032.
+"""
+
+import argparse
+import base64
+import hashlib
+import json
+import sys
+
+FORMAT = "ejustice-receipt-1"
+SHAPE = {
+    "": ("checkpoint", "consistency", "documents", "format", "inclusion", "key", "leaf", "receipt"),
+    "leaf": ("at", "by", "case", "commitment", "hash", "id", "kind", "payload", "salt"),
+    "inclusion": ("index", "path", "size"),
+    "consistency": ("new", "old", "path"),
+}
+OPEN = ("at", "by", "case", "commitment", "id", "kind")
+
+
+class Refused(Exception):
+    """The reason, in words for the person who holds the receipt."""
+
+
+def need(condition, reason):
+    if not condition:
+        raise Refused(reason)
+
+
+# --- Ed25519 (RFC 8032 section 5.1); points are (X, Y, Z, T) ---
+
+P = 2**255 - 19
+ORDER = 2**252 + 27742317777372353535851937790883648493
+D = -121665 * pow(121666, -1, P) % P
+ROOT = pow(2, (P - 1) // 4, P)
+
+
+def add(a, b):
+    s, t = (a[1] - a[0]) * (b[1] - b[0]) % P, (a[1] + a[0]) * (b[1] + b[0]) % P
+    u, v = 2 * a[3] * b[3] * D % P, 2 * a[2] * b[2] % P
+    e, f, g, h = t - s, v - u, v + u, t + s
+    return (e * f % P, g * h % P, f * g % P, e * h % P)
+
+
+def multiply(scalar, point):
+    total = (0, 1, 1, 0)
+    while scalar:
+        if scalar & 1:
+            total = add(total, point)
+        point, scalar = add(point, point), scalar >> 1
+    return total
+
+
+def point_of(raw):
+    """The point these 32 bytes encode, or None (section 5.1.3)."""
+    y = int.from_bytes(raw, "little")
+    sign, y = y >> 255, y & ((1 << 255) - 1)
+    if y >= P:
+        return None
+    square = (y * y - 1) * pow(D * y * y + 1, -1, P) % P
+    x = pow(square, (P + 3) // 8, P)
+    if (x * x - square) % P:
+        x = x * ROOT % P
+    if (x * x - square) % P or (x == 0 and sign):
+        return None
+    x = P - x if x & 1 != sign else x
+    return (x, y, 1, x * y % P)
+
+
+BASE = point_of((4 * pow(5, -1, P) % P).to_bytes(32, "little"))
+
+
+def same(a, b):
+    return (a[0] * b[2] - b[0] * a[2]) % P == 0 and (a[1] * b[2] - b[1] * a[2]) % P == 0
+
+
+def signature_holds(public, message, signature):
+    if len(public) != 32 or len(signature) != 64:
+        return False
+    key, r, s = point_of(public), point_of(signature[:32]), int.from_bytes(signature[32:], "little")
+    if key is None or r is None or s >= ORDER:
+        return False
+    k = int.from_bytes(hashlib.sha512(signature[:32] + public + message).digest(), "little") % ORDER
+    return same(multiply(s, BASE), add(r, multiply(k, key)))
+
+
+# --- Signed notes ---
+
+
+def unbase64(text, what):
+    try:
+        raw = base64.b64decode(text, validate=True)
+    except ValueError:
+        raise Refused(f"The {what} is damaged.") from None
+    need(base64.b64encode(raw).decode() == text, f"The {what} is damaged.")
+    return raw
+
+
+def key_of(text):
+    """(name, four-byte id, public key) of a verifier key `name+id+key`."""
+    name, _, rest = text.partition("+")
+    identity, _, blob = rest.partition("+")
+    raw = unbase64(blob, "public key")
+    expected = hashlib.sha256(name.encode() + b"\n" + raw).digest()[:4]
+    need(raw[:1] == b"\x01" and len(raw) == 33 and identity == expected.hex(), "The public key is damaged.")
+    return name, expected, raw[1:]
+
+
+def tree_of(note, key, what, alone):
+    """(size, root) that a signed note says; `alone`: no other signer's line may stand in it."""
+    name, identity, public = key
+    text, gap, signatures = note.partition("\n\n")
+    lines = [line for line in signatures.split("\n") if line.startswith(f"\u2014 {name} ")]
+    text += "\n"
+    need(gap and lines, f"The {what} is not signed by {json.dumps(name)}.")
+    need(not alone or note == f"{text}\n{lines[0]}\n", f"The {what} carries something it should not.")
+    signed = False
+    for line in lines:
+        raw = unbase64(line.split(" ", 2)[2], what)
+        signed = signed or (raw[:4] == identity and signature_holds(public, text.encode(), raw[4:]))
+    need(signed, f"The signature of the {what} does not hold.")
+    fields = text.split("\n")
+    need(len(fields) == 4 and fields[0] == name and fields[1].isdecimal(), f"The {what} is not a checkpoint.")
+    return int(fields[1]), unbase64(fields[2], what)
+
+
+# --- The tree ---
+
+
+def node(left, right):
+    return hashlib.sha256(b"\x01" + left + right).digest()
+
+
+def includes(root, size, index, value, path):
+    if not 0 <= index < size:
+        return False
+    here, last = index, size - 1
+    for step in path:
+        if last == 0:
+            return False
+        if here & 1 or here == last:
+            value = node(step, value)
+            while here and not here & 1:
+                here, last = here >> 1, last >> 1
+        else:
+            value = node(value, step)
+        here, last = here >> 1, last >> 1
+    return last == 0 and value == root
+
+
+def extends(old, old_root, new, new_root, path):
+    if not 0 < old < new:
+        return False
+    steps = path if old & (old - 1) else [old_root, *path]
+    if not steps:
+        return False
+    here, last = old - 1, new - 1
+    while here & 1:
+        here, last = here >> 1, last >> 1
+    before = after = steps[0]
+    for step in steps[1:]:
+        if last == 0:
+            return False
+        if here & 1 or here == last:
+            before, after = node(step, before), node(step, after)
+            while here and not here & 1:
+                here, last = here >> 1, last >> 1
+        else:
+            after = node(after, step)
+        here, last = here >> 1, last >> 1
+    return last == 0 and before == old_root and after == new_root
+
+
+# --- The receipt ---
+
+
+def compact(value):
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def unhex(text, what):
+    try:
+        raw = bytes.fromhex(text)
+    except (TypeError, ValueError):
+        raise Refused(f"The {what} is damaged.") from None
+    need(raw.hex() == text, f"The {what} is damaged.")
+    return raw
+
+
+def is_count(value):
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def bundle_of(raw):
+    """The bundle, once it has the one shape and the one spelling it can have."""
+    try:
+        bundle = json.loads(raw.decode())
+        written = (json.dumps(bundle, sort_keys=True, indent=1, ensure_ascii=False) + "\n").encode()
+    except (ValueError, RecursionError):
+        raise Refused("The receipt is not readable; it may have been cut or changed.") from None
+    need(raw == written, "The receipt is not spelled as the court spells it; it was changed.")
+    for part, keys in SHAPE.items():
+        value = bundle.get(part) if part else bundle
+        if part != "consistency" or value is not None:
+            need(
+                isinstance(value, dict) and tuple(sorted(value)) == keys, "The receipt has other parts than it should."
+            )
+    need(bundle["format"] == FORMAT, "This program does not know this kind of receipt.")
+    need(isinstance(bundle["checkpoint"], str) and isinstance(bundle["key"], str), "The receipt is damaged.")
+    return bundle
+
+
+def check_leaf(bundle):
+    """The leaf hash, once receipt, documents and entry are seen to be one."""
+    leaf, payload = bundle["leaf"], bundle["leaf"]["payload"]
+    need(isinstance(payload, dict), "The receipt is damaged.")
+    said = {name: value for name, value in payload.items() if name != "documents"}
+    need(compact(said) == compact(bundle["receipt"]), "The receipt does not say what the log entry says.")
+    listed = bundle["documents"]
+    need(isinstance(listed, list), "The receipt is damaged.")
+    need(compact(payload.get("documents", [])) == compact(listed), "The documents are not those of the log entry.")
+    salt = unhex(leaf["salt"], "salt")
+    commitment = hashlib.sha256(salt + compact(payload)).hexdigest()
+    need(len(salt) == 32 and commitment == leaf["commitment"], "The log entry is not the one committed to.")
+    value = hashlib.sha256(b"\x00" + compact({name: leaf[name] for name in OPEN})).digest()
+    need(value.hex() == leaf["hash"], "The log entry is not the one that was hashed.")
+    return value
+
+
+def path_of(proof, what):
+    need(isinstance(proof["path"], list), f"The {what} is damaged.")
+    return [unhex(step, what) for step in proof["path"]]
+
+
+def check_kept(bundle, tree, kept):
+    """Link the receipt's checkpoint to the kept one."""
+    proof = bundle["consistency"]
+    if kept is None or kept[0] == tree[0]:
+        reason = "The receipt carries a proof for another checkpoint; give the one it was asked for."
+        need(proof is None, reason)
+        need(kept is None or kept[1] == tree[1], "The log you kept a checkpoint of is another one than this receipt's.")
+        return
+    old, new = sorted((tree, kept))
+    reason = f"The receipt has no proof for a checkpoint of {kept[0]} entries; ask the court for one."
+    need(proof is not None and (proof["old"], proof["new"]) == (old[0], new[0]), reason)
+    need(is_count(proof["old"]) and is_count(proof["new"]), "The proof is damaged.")
+    reason = "The log you kept a checkpoint of is another one than this receipt's."
+    need(extends(*old, *new, path_of(proof, "consistency proof")), reason)
+
+
+def check(raw, kept_text=None, key_text=None):
+    """The bundle, once everything in it holds under the kept checkpoint and the trusted key."""
+    bundle = bundle_of(raw)
+    need(key_text is None or key_text.strip() == bundle["key"], "The receipt is signed by another key than yours.")
+    key = key_of(bundle["key"])
+    value = check_leaf(bundle)
+    tree = tree_of(bundle["checkpoint"], key, "checkpoint in the receipt", alone=True)
+    proof = bundle["inclusion"]
+    need(is_count(proof["index"]) and is_count(proof["size"]), "The proof is damaged.")
+    held = includes(tree[1], tree[0], proof["index"], value, path_of(proof, "inclusion proof"))
+    need(held and proof["size"] == tree[0], "The proof does not lead from the entry to the checkpoint.")
+    kept = None
+    if kept_text is not None:
+        note = "\n\n".join(kept_text.split("\n\n")[:2])
+        kept = tree_of(note, key, "checkpoint you kept", alone=False)
+    check_kept(bundle, tree, kept)
+    return bundle
+
+
+def check_documents(bundle, paths):
+    """Hash each file; refuse one the receipt does not name."""
+    listed = bundle["documents"]
+    seen = set()
+    for path in paths:
+        digest = hashlib.sha256()
+        with open(path, "rb") as file:
+            for block in iter(lambda: file.read(1 << 20), b""):
+                digest.update(block)
+        need(digest.hexdigest() in listed, f"{path} is not one of the documents of this receipt, or was changed.")
+        seen.add(digest.hexdigest())
+        print(f"  as received  {digest.hexdigest()}  {path}")
+    for digest in listed:
+        if digest not in seen:
+            print(f"  not checked  {digest}  (no file given)")
+
+
+def arguments(argv):
+    parser = argparse.ArgumentParser(description="Checks a court's receipt without the court.")
+    parser.add_argument("receipt", help="the receipt as downloaded (JSON)")
+    parser.add_argument("--checkpoint", metavar="FILE", help="a checkpoint of the log, kept from before")
+    parser.add_argument("--key", metavar="FILE", help="the log's public key, from a source you trust")
+    parser.add_argument("--document", metavar="FILE", nargs="+", action="extend", default=[], help="documents filed")
+    given = parser.parse_args(argv)
+    if not given.checkpoint and not given.key:
+        parser.error("give --checkpoint or --key: a receipt cannot vouch for itself")
+    return given
+
+
+def read(path):
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def text_of(path, what):
+    try:
+        return read(path).decode()
+    except UnicodeDecodeError:
+        raise Refused(f"The {what} is damaged.") from None
+
+
+def main(argv=None):
+    """0: accepted, 1: refused, 2: a file cannot be read."""
+    given = arguments(argv)
+    try:
+        kept = text_of(given.checkpoint, "checkpoint you kept") if given.checkpoint else None
+        key = text_of(given.key, "public key") if given.key else None
+        bundle = check(read(given.receipt), kept, key)
+        print("Receipt")
+        for name, value in bundle["receipt"].items():
+            print(f"  {name}: {json.dumps(value, ensure_ascii=False)}")
+        print("Documents (SHA-256)")
+        check_documents(bundle, given.document)
+    except Refused as reason:
+        print(f"REFUSED: {reason}")
+        return 1
+    except OSError as reason:
+        print(f"CANNOT READ: {reason}")
+        return 2
+    proof, leaf = bundle["inclusion"], bundle["leaf"]
+    print(f"Entry {proof['index']} of {bundle['key'].partition('+')[0]}, made {leaf['at']}, signed at {proof['size']}.")
+    print("ACCEPTED")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
