@@ -99,6 +99,16 @@ async def recall_invitations(
         await append(uow, event, by=by, at=at)
 
 
+async def extend_invitations(uow: UnitOfWork, hearing_id: UUID, until: datetime) -> None:
+    """Let every invitation for a hearing that was moved last as long as the hearing now does."""
+    statement = select(Invitation).where(
+        Invitation.hearing_id == hearing_id,
+        Invitation.recalled_at == None,  # noqa: E711 (SQL)
+    )
+    for row in await uow.all(statement):
+        row.expires_at = until
+
+
 def open_sign_in(
     uow: UnitOfWork, person: Person, account: Account | None, invitation: Invitation | None, at: datetime
 ) -> Opened:

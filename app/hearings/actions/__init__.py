@@ -1,0 +1,1 @@
+"""The acts on hearings, one module for each part of a hearing's life."""
