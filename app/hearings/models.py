@@ -49,7 +49,9 @@ class Participant(SQLModel, table=True):
     for_person_id: UUID | None = Field(default=None, foreign_key="persons.id")
     state: str
     languages: list[str] = Field(default_factory=list, sa_column=Column(CanonicalJson, nullable=False))
-    consents: bool = False  # her own tap stands: media of a protected person flows only while it does
+    attested_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))  # who is at this screen
+    consented_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))  # their own tap stands
+    consented_public: bool = False  # whether the hearing was public on the list they tapped for
     checks: dict[str, Any] = Field(default_factory=dict, sa_column=Column(CanonicalJson, nullable=False))
 
 
@@ -60,11 +62,12 @@ class Sitting(SQLModel, table=True):
 
     hearing_id: UUID = Field(primary_key=True, foreign_key="hearings.id")
     state: str
-    witness_id: UUID | None = Field(default=None, foreign_key="persons.id")  # who is testifying
+    stopped_for: UUID | None = Field(default=None, foreign_key="persons.id")  # whose Stop stands (law 6)
+    ready: bool = False  # her own tap since she stopped
+    line_open: bool = False
     opened_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     closed_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
     last_event: int = 0
-    detail: dict[str, Any] = Field(default_factory=dict, sa_column=Column(CanonicalJson, nullable=False))
 
 
 class SittingEvent(SQLModel, table=True):

@@ -19,18 +19,24 @@ async def orders_of(reader: Reader, case_id: UUID) -> list[ProtectionOrder]:
     return await reader.all(statement.order_by(col(ProtectionOrder.requested_at), col(ProtectionOrder.id)))
 
 
-async def rulings_of(
-    reader: Reader, case_id: UUID, *, profile: Profile | None, complainants: Iterable[UUID], since: datetime
+def rulings_from(
+    orders: Iterable[ProtectionOrder],
+    case_id: UUID,
+    *,
+    profile: Profile | None,
+    complainants: Iterable[UUID],
+    since: datetime,
+    as_of: datetime | None = None,
 ) -> Rulings:
-    """What binds: orders in force, and interim measures for complainants nobody has ruled on yet.
+    """What binds now, or bound at `as_of`: orders in force, and interim measures for complainants not ruled on.
 
     `since` is when the case was opened: interim measures bind from the first day.
     """
-    orders = await orders_of(reader, case_id)
-    in_force = [_restriction(order) for order in orders if OrderStage(order.status) in BINDING]
-    ruled = {order.person_id for order in orders if OrderStage(order.status) in RULED}
+    orders = list(orders)
+    bound = [_restriction(order, as_of) for order in orders if _bound(order, as_of)]
+    ruled = {order.person_id for order in orders if _ruled(order, as_of)}
     interim = [_interim(case_id, person_id, profile, since) for person_id in complainants if person_id not in ruled]
-    return Rulings(tuple(in_force) + tuple(found for found in interim if found is not None))
+    return Rulings(tuple(bound) + tuple(found for found in interim if found is not None))
 
 
 def ruled_on(orders: Iterable[ProtectionOrder], person_id: UUID) -> bool:
@@ -38,7 +44,21 @@ def ruled_on(orders: Iterable[ProtectionOrder], person_id: UUID) -> bool:
     return any(order.person_id == person_id and OrderStage(order.status) in RULED for order in orders)
 
 
-def _restriction(order: ProtectionOrder) -> Restriction:
+def _bound(order: ProtectionOrder, as_of: datetime | None) -> bool:
+    stage = OrderStage(order.status)
+    if as_of is None:
+        return stage in BINDING
+    began = order.requested_at if stage is OrderStage.INTERIM else order.ruled_at
+    lasted = stage in BINDING or (stage is OrderStage.ENDED and order.ended_at is not None and order.ended_at > as_of)
+    return lasted and began is not None and began <= as_of
+
+
+def _ruled(order: ProtectionOrder, as_of: datetime | None) -> bool:
+    ruled = OrderStage(order.status) in RULED
+    return ruled and (as_of is None or (order.ruled_at is not None and order.ruled_at <= as_of))
+
+
+def _restriction(order: ProtectionOrder, as_of: datetime | None) -> Restriction:
     return Restriction(
         id=order.id,
         protected=order.person_id,
@@ -49,7 +69,7 @@ def _restriction(order: ProtectionOrder) -> Restriction:
             excepted=frozenset(UUID(text) for text in order.measures.get("excepted", ())),
         ),
         review_on=order.review_on,
-        ended=order.ended_at,
+        ended=order.ended_at if as_of is None else None,
     )
 
 

@@ -1,6 +1,6 @@
 """Reading the register: cases, dockets, and people under the names a viewer may read."""
 
-from app.cases.queries.people import PUBLIC_VIEWER, CasePeople, as_persons, case_people
+from app.cases.queries.people import PUBLIC_VIEWER, CasePeople, as_persons, case_people, case_rulings
 from app.cases.queries.register import (
     CaseFile,
     case_by_number,
@@ -21,6 +21,7 @@ __all__ = [
     "case_by_number",
     "case_file",
     "case_people",
+    "case_rulings",
     "cases_of",
     "docket",
     "entry",

@@ -1,8 +1,9 @@
 """The people of a case as exposure sees them, and the names a given viewer may read for them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Protocol
 from uuid import UUID
 
 from app.auth.terms import Desk
@@ -15,7 +16,8 @@ from app.db.database import Reader
 from app.kernel.protected import Protected
 from app.protection.labels import CaseView as Place
 from app.protection.labels import Label, Named, label_for
-from app.protection.queries import rulings_of
+from app.protection.models import ProtectionOrder
+from app.protection.queries import orders_of, rulings_from
 from app.protection.terms import Attendee, Person, Profile, Role, Rulings, Setting, Stage, Surface
 
 PUBLIC_VIEWER = Attendee(Person(UUID(int=1), Role.PUBLIC))
@@ -76,14 +78,7 @@ async def case_people(reader: Reader, case: Case, stages: Mapping[UUID, Stage] |
     """Load everybody with a present part in the case, and what binds."""
     parts = [part for part in await parts_of(reader, case.id) if part.until is None]
     rows = await people_of(reader, case.id)
-    profile = _BRINGS.get(CaseProfile(case.profile))
-    rulings = await rulings_of(
-        reader,
-        case.id,
-        profile=profile,
-        complainants=[part.person_id for part in parts if part.role == Role.VICTIM],
-        since=case.opened_at,
-    )
+    rulings = case_rulings(case, parts, await orders_of(reader, case.id))
     return CasePeople(
         case=case,
         people=as_persons(parts),
@@ -94,9 +89,26 @@ async def case_people(reader: Reader, case: Case, stages: Mapping[UUID, Stage] |
     )
 
 
-def as_persons(parts: list[Part]) -> dict[UUID, Person]:
+def case_rulings(
+    case: Case, parts: list[Part], orders: list[ProtectionOrder], as_of: datetime | None = None
+) -> Rulings:
+    """What binds in a case now, or bound at `as_of`, interim measures of its profile included."""
+    complainants = [part.person_id for part in parts if part.role == Role.VICTIM]
+    profile = _BRINGS.get(CaseProfile(case.profile))
+    return rulings_from(orders, case.id, profile=profile, complainants=complainants, since=case.opened_at, as_of=as_of)
+
+
+class Played(Protocol):
+    """A part somebody plays, in a case or at a hearing."""
+
+    person_id: UUID
+    role: str
+    for_person_id: UUID | None
+
+
+def as_persons(parts: Sequence[Played]) -> dict[UUID, Person]:
     """Each person once, with those they serve; of several parts the first one given counts."""
-    first: dict[UUID, Part] = {}
+    first: dict[UUID, Played] = {}
     for part in parts:
         first.setdefault(part.person_id, part)
     alone = {person_id: Person(person_id, Role(part.role)) for person_id, part in first.items()}
