@@ -1,6 +1,6 @@
 """The most that a room and the state of a sitting allow between two people; no leave reaches above it."""
 
-from app.protection.exposure.base import KNOWN
+from app.protection.exposure.by_part import KNOWN
 from app.protection.terms import (
     AUDIENCE,
     CLOSED,

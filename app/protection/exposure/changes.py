@@ -22,11 +22,15 @@ def effect(
 
 
 def rising(
-    subject: Subject, receivers: Iterable[Receiver], setting: Setting, before: Rulings, after: Rulings, at: datetime
+    subject: Subject,
+    receivers: Iterable[Receiver],
+    before: tuple[Setting, Rulings],
+    after: tuple[Setting, Rulings],
+    at: datetime,
 ) -> tuple[Receiver, ...]:
-    """The receivers who would get more of `subject` in any component than they do."""
+    """The receivers who would get more of `subject`, in any component, than they did."""
     return tuple(
         receiver
         for receiver in receivers
-        if not exposure(receiver, subject, setting, after, at) <= exposure(receiver, subject, setting, before, at)
+        if not exposure(receiver, subject, *after, at) <= exposure(receiver, subject, *before, at)
     )

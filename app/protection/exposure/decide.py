@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import reduce
 
 from app.protection.exposure.audiences import audiences, protected_from
-from app.protection.exposure.base import base, effective
+from app.protection.exposure.by_part import base, effective
 from app.protection.exposure.ceiling import ceiling, knows
 from app.protection.terms import (
     COMPANIONS,

@@ -1,0 +1,1 @@
+"""The pure rules of hearings: tables of steps, the call, Stop, capture, staged entry and exit."""
