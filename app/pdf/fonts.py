@@ -16,10 +16,10 @@ from reportlab.pdfbase.ttfonts import TTFError, TTFont
 _FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "/opt/fonts")
 # In order of preference: for each letter, the first that has it.
 _FAMILIES = (
-    "NotoSans-Regular", "DejaVuSans", "Vera", "NotoNaskhArabic-Regular", "NotoSansArabic-Regular",
-    "NotoSansHebrew-Regular", "NotoSansArmenian-Regular", "NotoSansGeorgian-Regular",
-    "NotoSansEthiopic-Regular", "NotoSansDevanagari-Regular", "NotoSansBengali-Regular",
-    "NotoSansTamil-Regular", "NotoSansThai-Regular", "NotoSansSC-Regular", "NotoSansJP-Regular",
+    "NotoSans-Regular", "NotoNaskhArabic-Regular", "NotoSansArabic-Regular", "NotoSansHebrew-Regular",
+    "NotoSansArmenian-Regular", "NotoSansGeorgian-Regular", "NotoSansEthiopic-Regular",
+    "NotoSansDevanagari-Regular", "NotoSansBengali-Regular", "NotoSansTamil-Regular",
+    "NotoSansThai-Regular", "DejaVuSans", "Vera", "NotoSansSC-Regular", "NotoSansJP-Regular",
     "NotoSansKR-Regular", "wqy-microhei", "DroidSansFallbackFull",
 )  # fmt: skip
 _BOLD = {"NotoSans-Regular": "NotoSans-Bold", "DejaVuSans": "DejaVuSans-Bold", "Vera": "VeraBd"}
@@ -37,7 +37,7 @@ def load() -> tuple[str, ...]:
 
 def base_font(*, bold: bool = False) -> str:
     """The font of ordinary text."""
-    name = load()[0]
+    name = next(name for name in load() if name in _BOLD)
     return _BOLD[name] if bold and _BOLD[name] in pdfmetrics.getRegisteredFontNames() else name
 
 
@@ -47,7 +47,8 @@ def runs(text: str, *, bold: bool = False) -> list[tuple[str, str]]:
     pieces: list[tuple[str, str]] = []
     for letter in text:
         last = pieces[-1][0] if pieces else base
-        font = last if letter.isspace() or (last == base and _has(base, letter)) else _font_of(letter, base)
+        stays = letter.isspace() or ((last == base or not letter.isalnum()) and _has(last, letter))
+        font = last if stays else _font_of(letter, base)
         if pieces and font == last:
             pieces[-1] = (font, pieces[-1][1] + letter)
         else:
@@ -76,7 +77,7 @@ def _font_of(letter: str, base: str) -> str:
 
 @cache
 def _has(name: str, letter: str) -> bool:
-    return ord(letter) in pdfmetrics.getFont(name).face.charToGlyph
+    return bool(pdfmetrics.getFont(name).face.charToGlyph.get(ord(letter)))  # 0 is the empty box
 
 
 def _files() -> Iterator[Path]:

@@ -24,6 +24,7 @@ class PageUnknown(NotFound):
 
     code = "page-unknown"
     title = N_("This document has no such page.")
+    hint = N_("Choose a page from the list of its pages.")
 
 
 class PdfTools(Protocol):

@@ -5,6 +5,7 @@ from io import BytesIO
 from pikepdf import Dictionary, Page, Pdf, Rectangle
 from reportlab.pdfgen.canvas import Canvas
 
+from app.pdf import fonts
 from app.pdf.cleaning import saved
 from app.pdf.structure import opened
 from app.pdf.writer import draw_line, filled
@@ -38,7 +39,7 @@ def blank_page() -> bytes:
 
 def _overlays(sizes: list[tuple[float, float]], line: str) -> bytes:
     out = BytesIO()
-    canvas = Canvas(out, invariant=1)
+    canvas = Canvas(out, invariant=1, initialFontName=fonts.base_font())
     for number, (width, height) in enumerate(sizes, start=1):
         canvas.setPageSize((width, height))
         canvas.setFillGray(_PAPER, alpha=0.85)

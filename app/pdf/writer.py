@@ -20,6 +20,7 @@ from reportlab.platypus import Flowable, LongTable, Paragraph, SimpleDocTemplate
 from app.pdf import direction, fonts
 
 _MARGIN = 22 * mm
+_FRAME_PADDING = 6  # points, what reportlab leaves inside a frame
 _WIDTH = A4[0] - 2 * _MARGIN
 _INK, _QUIET, _LINE = HexColor("#1c1c1c"), HexColor("#5a5a5a"), HexColor("#c8c8c8")
 _LABEL_WIDTH = 45 * mm
@@ -63,9 +64,10 @@ class Paper:
 def write(paper: Paper) -> bytes:
     """The document as a PDF with all fonts embedded."""
     out = BytesIO()
+    edge = _MARGIN - _FRAME_PADDING
     template = SimpleDocTemplate(
-        out, pagesize=A4, leftMargin=_MARGIN, rightMargin=_MARGIN, topMargin=_MARGIN, bottomMargin=_MARGIN,
-        title=paper.title, lang=paper.language, invariant=1,
+        out, pagesize=A4, leftMargin=edge, rightMargin=edge, topMargin=edge, bottomMargin=edge,
+        title=paper.title, author="", subject="", creator="", lang=paper.language, invariant=1,
     )  # fmt: skip
     template.build(list(_story(paper)), canvasmaker=partial(_Pages, footer=paper.footer))
     return out.getvalue()
@@ -75,7 +77,7 @@ class _Pages(Canvas):  # type: ignore[misc]  # reportlab has no types
     """A canvas that waits for the last page, so that each can say how many there are."""
 
     def __init__(self, *args: Any, footer: str, **options: Any) -> None:
-        super().__init__(*args, initialFontName=fonts.base_font(), **options)
+        super().__init__(*args, **(options | {"initialFontName": fonts.base_font()}))
         self._footer, self._waiting = footer, list[dict[str, Any]]()
 
     def showPage(self) -> None:
@@ -147,6 +149,7 @@ def _paragraph(text: str, width: float, *, size: float = 10.5, bold: bool = Fals
     style = ParagraphStyle(
         "words",
         fontName=fonts.base_font(bold=bold),
+        bulletFontName=fonts.base_font(),
         fontSize=size,
         leading=size * 1.45,
         textColor=_INK,

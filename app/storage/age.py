@@ -79,7 +79,7 @@ class Payload:
 def chunks_in(payload_size: int) -> int:
     """How many chunks make up a payload of that many encrypted bytes; raises Damaged for none."""
     full, rest = divmod(payload_size, SEALED)
-    if (rest and rest < TAG) or not payload_size or (full and rest == TAG):
+    if payload_size < TAG or 0 < rest < TAG or (full and rest == TAG):
         raise Damaged("the payload is cut")
     return full + bool(rest)
 

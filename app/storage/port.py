@@ -31,6 +31,7 @@ class DocumentDamaged(Unavailable):
 class DocumentMissing(NotFound):
     code = "document-missing"
     title = N_("This document is not in the court's storage.")
+    hint = N_("The court office can tell you whether it was erased, or restore it from the backup.")
 
 
 class UploadUnknown(NotFound):

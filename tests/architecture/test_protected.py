@@ -4,6 +4,7 @@ from tests.architecture.source import modules
 
 OPENERS = {
     "app/db/types.py": "encrypts it for the row",
+    "app/delivery/mime.py": "writes the address on the letter",
     "app/protection/labels.py": "decides what this viewer may read",
 }
 
