@@ -16,6 +16,7 @@ FARTHEST = timedelta(days=3 * 366)
 OPENS, CLOSES = time(9), time(17)
 STEP = timedelta(minutes=15)
 SEARCHED_DAYS = 21
+_MINUTE = timedelta(minutes=1)
 
 
 class DurationOutOfRange(Invalid):
@@ -96,17 +97,28 @@ def instants(wall: WallTime, lasts: timedelta, now: datetime) -> Interval:
 
     Raises DurationOutOfRange, TooFarAhead, TimeHasPassed, TimeDoesNotExist, TimeHappensTwice.
     """
-    if not SHORTEST <= lasts <= LONGEST:
-        raise DurationOutOfRange(shortest=_minutes(SHORTEST), longest=_minutes(LONGEST))
-    today = local(now, wall.zone).date()
-    if wall.day > today + FARTHEST:
-        raise TooFarAhead(days=FARTHEST.days)
-    if wall.day < today:
-        raise TimeHasPassed()
+    check_length(lasts)
+    day_of(wall.day, wall.zone, now)
     starts_at = resolve_local(wall.day, wall.clock, wall.zone, second=wall.second)
     if starts_at <= now:
         raise TimeHasPassed()
     return Interval(starts_at, starts_at + lasts)
+
+
+def check_length(lasts: timedelta) -> None:
+    """DurationOutOfRange unless a hearing can last so long."""
+    if not SHORTEST <= lasts <= LONGEST:
+        raise DurationOutOfRange(shortest=SHORTEST // _MINUTE, longest=LONGEST // _MINUTE)
+
+
+def day_of(day: date, zone: str, now: datetime) -> date:
+    """The day, if the court's calendar has it: from today on the court's clock. TimeHasPassed, TooFarAhead."""
+    today = local(now, zone).date()
+    if day < today:
+        raise TimeHasPassed()
+    if day > today + FARTHEST:
+        raise TooFarAhead(days=FARTHEST.days)
+    return day
 
 
 def conflicts(wanted: Interval, people: Collection[UUID], booked: Iterable[Booked]) -> tuple[Booked, ...]:
@@ -151,7 +163,3 @@ def _times_of_half(day: date, half: time, lasts: timedelta, zone: str) -> Iterat
             except (TimeDoesNotExist, TimeHappensTwice):
                 pass
         start += STEP
-
-
-def _minutes(length: timedelta) -> int:
-    return int(length.total_seconds() // 60)

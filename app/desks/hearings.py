@@ -1,0 +1,82 @@
+"""Hearings for a screen: one to prepare, those of a case, those on somebody's own list or calendar."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from app.auth.terms import Desk
+from app.cases.queries import case_file, case_people
+from app.cases.views import CaseView
+from app.db.database import Reader
+from app.hearings.calendar import Interval
+from app.hearings.queries import (
+    STANDING,
+    Look,
+    hearing_file,
+    hearing_view,
+    hearing_views,
+    hearings_of_case,
+    hearings_of_court,
+    hearings_of_person,
+)
+from app.hearings.views import HearingView
+from app.testimony.queries import orders_for
+from app.testimony.views import OrderView
+
+_LOOKS_BACK, _LOOKS_AHEAD = timedelta(hours=12), timedelta(days=366)
+
+
+@dataclass(frozen=True, slots=True)
+class Prepare:
+    """The page of one hearing. `manages`: this viewer moves and vacates it and gives out codes."""
+
+    hearing: HearingView
+    case: CaseView
+    protections: Sequence[OrderView]
+    manages: bool
+    may_join: bool
+
+    @property
+    def stands(self) -> bool:
+        return self.hearing.status in STANDING
+
+
+async def prepare(reader: Reader, hearing_id: UUID, look: Look) -> Prepare:
+    """One hearing with its people, their state and the protections in force. Raises HearingNotFound."""
+    found = await hearing_file(reader, hearing_id, look.principal)
+    standing = found.file.standing
+    people = await case_people(reader, found.file.case)
+    orders = await orders_for(reader, people, standing, people.viewer(look.principal), look.at, look.translate)
+    return Prepare(
+        hearing=await hearing_view(reader, found.hearing, look),
+        case=found.file.view(),
+        protections=[order for order in orders if order.binds or order.waiting],
+        manages=standing.is_court,
+        may_join=found.takes_part or standing.is_court,
+    )
+
+
+async def of_case(reader: Reader, case_id: UUID, look: Look) -> list[HearingView]:
+    """The hearings of a case, earliest first; people are named to those of the court and the case alone."""
+    file = await case_file(reader, case_id, look.principal)
+    views = await hearing_views(reader, await hearings_of_case(reader, case_id), look)
+    if file.standing.is_court or file.standing.is_of_the_case:
+        return views
+    return [view.model_copy(update={"participants": ()}) for view in views]
+
+
+async def of_person(reader: Reader, look: Look, during: Interval | None = None) -> list[HearingView]:
+    """The hearings this person is expected at, earliest first; by default from today on."""
+    during = during or Interval(look.at - _LOOKS_BACK, look.at + _LOOKS_AHEAD)
+    rows = await hearings_of_person(reader, look.principal.person_id, during)
+    if look.principal.hearing_id is not None:
+        rows = [row for row in rows if row.id == look.principal.hearing_id]
+    return await hearing_views(reader, rows, look)
+
+
+async def of_desk(reader: Reader, look: Look, during: Interval) -> list[HearingView]:
+    """The hearings on somebody's calendar: for a clerk those of the court, otherwise their own."""
+    if look.principal.desk is not Desk.clerk or look.principal.court_id is None:
+        return await of_person(reader, look, during)
+    return await hearing_views(reader, await hearings_of_court(reader, look.principal.court_id, during), look)

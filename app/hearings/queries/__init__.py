@@ -1,0 +1,40 @@
+"""Reading hearings: the plans and who is expected, and both under the names a viewer may read."""
+
+from app.hearings.queries.booking import candidates, times_free
+from app.hearings.queries.labelled import Look, hearing_view, hearing_views
+from app.hearings.queries.plans import (
+    STANDING,
+    HearingFile,
+    desks_of,
+    hearing_file,
+    hearings_of_case,
+    hearings_of_court,
+    hearings_of_person,
+    invitation_states,
+    judges_of,
+    participants_of,
+    places_taken,
+    present_parts,
+    public_hearings,
+)
+
+__all__ = [
+    "STANDING",
+    "HearingFile",
+    "Look",
+    "candidates",
+    "desks_of",
+    "hearing_file",
+    "hearing_view",
+    "hearing_views",
+    "hearings_of_case",
+    "hearings_of_court",
+    "hearings_of_person",
+    "invitation_states",
+    "judges_of",
+    "participants_of",
+    "places_taken",
+    "present_parts",
+    "public_hearings",
+    "times_free",
+]
