@@ -10,14 +10,13 @@ from app.audit.verify import verify
 from app.db.database import Database
 from app.kernel.clock import SystemClock
 from app.kernel.errors import NotFound
-from app.keys.file import FileKeys
 from app.settings import Settings
-from app.wiring import UNLOGGED, log_keys
+from app.wiring import UNLOGGED, log_keys, open_keys
 
 
 async def verify_log(settings: Settings, checkpoint: Path | None) -> int:
     """Print what stands and what is broken; 0 when the whole log holds, 1 when not, 2 when it cannot be told."""
-    keys = log_keys(settings, FileKeys(settings.root_key))
+    keys = log_keys(settings, open_keys(settings))
     try:
         kept = KeptCheckpoint.open(checkpoint.read_text(), keys) if checkpoint else None
     except (CheckpointRefused, OSError) as reason:

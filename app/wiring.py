@@ -65,7 +65,7 @@ async def build(settings: Settings, clock: Clock | None = None) -> AsyncIterator
     check(settings)
     settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
     clock = clock or SystemClock()
-    keys = FileKeys(settings.root_key)
+    keys = open_keys(settings)
     await upgrade(settings.database)
     database = Database(settings.database, cipher=keys.cipher(Purpose.IDENTITY), consequences=CONSEQUENCES)
     async with AsyncExitStack() as stack:
@@ -90,6 +90,11 @@ async def build(settings: Settings, clock: Clock | None = None) -> AsyncIterator
         for task in (sequencer.run(), relay.run()):
             stack.push_async_callback(_stop, asyncio.create_task(task))
         yield services
+
+
+def open_keys(settings: Settings) -> Keys:
+    """The keys of this installation, made when there are none; raises KeyFileUnusable."""
+    return FileKeys(settings.root_key)
 
 
 def log_keys(settings: Settings, keys: Keys) -> list[NoteKey]:

@@ -12,5 +12,5 @@ from app.kernel.events import Event, event
 class PayloadErased(Event):
     """The payload and salt of an earlier leaf are gone; its place in the tree is not."""
 
-    kind: ClassVar[str] = "log.payload_erased"
+    kind: ClassVar[str] = "log.payload-erased"
     leaf_id: UUID

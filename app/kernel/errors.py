@@ -91,11 +91,13 @@ class Precondition(Refusal):
 class Gone(Refusal):
     kind, code = "gone", "ended"
     title = N_("This has ended.")
+    hint = N_("The court office can tell you what comes next.")
 
 
 class TooLarge(Refusal):
     kind, code = "too_large", "too-large"
     title = N_("This is larger than the court takes.")
+    hint = N_("Make it smaller or send it in parts.")
 
 
 class TooMany(Refusal):
