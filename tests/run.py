@@ -7,6 +7,7 @@ as a failing test does: a suite nobody waits for is a suite nobody runs.
 import os
 import sys
 import tempfile
+from collections.abc import Generator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -71,8 +72,9 @@ class Budgets:
         if self._enforce and late and session.exitstatus == pytest.ExitCode.OK:
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
-    @pytest.hookimpl(trylast=True)
-    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> Generator[None, None, None]:
+        yield
         terminalreporter.write_line("")
         terminalreporter.write_line(f"{'folder':<22}   passed   failed  skipped     time   budget")
         for group in self.groups:

@@ -24,4 +24,5 @@ def test_a_refusal_says_what_happened_and_what_to_do_next(refusal: type[Refusal]
 
 
 def test_no_two_refusals_say_the_same() -> None:
-    assert [title for title, uses in Counter(refusal.title for refusal in REFUSALS).items() if uses > 1] == []
+    own = Counter(refusal.title for refusal in REFUSALS if "title" in vars(refusal))
+    assert [title for title, uses in own.items() if uses > 1] == []
