@@ -9,13 +9,17 @@ from uuid import uuid4
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import inspect, text
+from sqlalchemy import Executable, insert, inspect, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlmodel import SQLModel
 
+from app.audit.models import LogLeaf
+from app.cases.models import Part
 from app.db import migrate
 from app.db.database import Database
+from app.kernel.ids import new_id
+from tests.builders import NOW, part
 from tests.postgres import Postgres, administer
 
 
@@ -46,23 +50,17 @@ async def tables(url: str) -> set[str]:
     return names
 
 
-async def run(url: str, statement: str, **values: object) -> None:
+async def run(url: str, statement: Executable) -> None:
     engine = create_async_engine(url)
     try:
         async with engine.begin() as connection:
-            await connection.execute(text(statement), values)
+            await connection.execute(statement)
     finally:
         await engine.dispose()
 
 
 async def lay_a_leaf(url: str) -> None:
-    await run(
-        url,
-        "INSERT INTO log_leaf (id, kind, at, commitment, leaf_hash)"
-        " VALUES (:id, 'x', CURRENT_TIMESTAMP, :bytes, :bytes)",
-        id=uuid4().hex if url.startswith("sqlite") else uuid4(),
-        bytes=bytes(32),
-    )
+    await run(url, insert(LogLeaf).values(id=new_id(), kind="x", at=NOW, commitment=bytes(32), leaf_hash=bytes(32)))
 
 
 async def test_the_schema_goes_up_down_and_up_again(empty_url: str) -> None:
@@ -110,7 +108,7 @@ async def test_two_processes_that_upgrade_at_once_both_succeed(empty_url: str) -
 
 
 async def test_a_newer_database_is_refused_with_a_sentence_and_left_alone(database_url: str) -> None:
-    await run(database_url, "UPDATE alembic_version SET version_num = '9999'")
+    await run(database_url, text("UPDATE alembic_version SET version_num = '9999'"))
     before = await tables(database_url)
     with pytest.raises(migrate.DatabaseIsNewer, match=r"newer version of the service \(revision 9999\)"):
         await migrate.upgrade(database_url)
@@ -119,11 +117,8 @@ async def test_a_newer_database_is_refused_with_a_sentence_and_left_alone(databa
 
 async def test_rows_that_point_nowhere_stop_an_upgrade(empty_sqlite: str) -> None:
     await migrate.upgrade(empty_sqlite)
-    await run(
-        empty_sqlite,
-        "INSERT INTO participants (id, hearing_id, person_id, role, state, consents, checks)"
-        " VALUES ('a', 'b', 'c', 'witness', 'expected', 0, '{}')",
-    )
+    nowhere = part(new_id(), new_id(), "witness")
+    await run(empty_sqlite, insert(Part).values(**nowhere.model_dump()))
     with pytest.raises(migrate.DatabaseIsBroken):
         await migrate.upgrade(empty_sqlite)
 
@@ -132,7 +127,7 @@ async def test_rows_that_point_nowhere_stop_an_upgrade(empty_sqlite: str) -> Non
 async def test_the_database_itself_refuses_to_change_the_log(database_url: str, change: str) -> None:
     await lay_a_leaf(database_url)
     with pytest.raises(DBAPIError, match="append-only"):
-        await run(database_url, change)
+        await run(database_url, text(change))
 
 
 async def test_triggers_stand_again_after_the_schema_went_down_and_up(empty_url: str) -> None:
@@ -141,7 +136,7 @@ async def test_triggers_stand_again_after_the_schema_went_down_and_up(empty_url:
     await migrate.upgrade(empty_url)
     await lay_a_leaf(empty_url)
     with pytest.raises(DBAPIError, match="append-only"):
-        await run(empty_url, "DELETE FROM log_leaf")
+        await run(empty_url, text("DELETE FROM log_leaf"))
 
 
 async def test_the_next_revision_holds_what_the_models_have_and_the_revisions_lack(tmp_path: Path) -> None:

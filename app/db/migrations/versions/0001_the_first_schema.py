@@ -170,6 +170,7 @@ def upgrade() -> None:
         sa.Column("filer_id", sa.Uuid(), nullable=True),
         sa.Column("filing_id", sa.Uuid(), nullable=True),
         sa.Column("hearing_id", sa.Uuid(), nullable=True),
+        sa.Column("leaf_id", sa.Uuid(), nullable=True),
         sa.Column("received_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("entered_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_docket_entries_case_id_cases")),
@@ -357,6 +358,7 @@ def upgrade() -> None:
         sa.Column("type", sa.String(), nullable=False),
         sa.Column("title", sa.String(), nullable=False),
         sa.Column("level", sa.String(), nullable=False),
+        sa.Column("fee_waiver", sa.String(), nullable=True),
         sa.Column("first_byte_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("received_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("drafted_at", sa.DateTime(timezone=True), nullable=False),
@@ -374,7 +376,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["filer_id"], ["persons.id"], name=op.f("fk_filings_filer_id_persons")),
         sa.ForeignKeyConstraint(["reviewer_id"], ["persons.id"], name=op.f("fk_filings_reviewer_id_persons")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_filings")),
-        sa.UniqueConstraint("number", name=op.f("uq_filings_number")),
+        sa.UniqueConstraint("court_id", "number", name=op.f("uq_filings_court_id_number")),
     )
     with op.batch_alter_table("filings", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_filings_case_id"), ["case_id"], unique=False)
@@ -390,7 +392,9 @@ def upgrade() -> None:
         sa.Column("for_person_id", sa.Uuid(), nullable=True),
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("languages", sa.Text(), nullable=False),
-        sa.Column("consents", sa.Boolean(), nullable=False),
+        sa.Column("attested_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("consented_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("consented_public", sa.Boolean(), nullable=False),
         sa.Column("checks", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["for_person_id"], ["persons.id"], name=op.f("fk_participants_for_person_id_persons")),
         sa.ForeignKeyConstraint(["hearing_id"], ["hearings.id"], name=op.f("fk_participants_hearing_id_hearings")),
@@ -434,13 +438,14 @@ def upgrade() -> None:
         "sittings",
         sa.Column("hearing_id", sa.Uuid(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
-        sa.Column("witness_id", sa.Uuid(), nullable=True),
+        sa.Column("stopped_for", sa.Uuid(), nullable=True),
+        sa.Column("ready", sa.Boolean(), nullable=False),
+        sa.Column("line_open", sa.Boolean(), nullable=False),
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("last_event", sa.Integer(), nullable=False),
-        sa.Column("detail", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["hearing_id"], ["hearings.id"], name=op.f("fk_sittings_hearing_id_hearings")),
-        sa.ForeignKeyConstraint(["witness_id"], ["persons.id"], name=op.f("fk_sittings_witness_id_persons")),
+        sa.ForeignKeyConstraint(["stopped_for"], ["persons.id"], name=op.f("fk_sittings_stopped_for_persons")),
         sa.PrimaryKeyConstraint("hearing_id", name=op.f("pk_sittings")),
     )
     op.create_table(
@@ -476,8 +481,29 @@ def upgrade() -> None:
     with op.batch_alter_table("service_records", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_service_records_filing_id"), ["filing_id"], unique=False)
 
+    op.create_table(
+        "submissions",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("filing_id", sa.Uuid(), nullable=False),
+        sa.Column("ordinal", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("first_byte_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("interruptions", sa.Integer(), nullable=False),
+        sa.Column("documents", sa.Text(), nullable=False),
+        sa.Column("leaf_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["filing_id"], ["filings.id"], name=op.f("fk_submissions_filing_id_filings")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_submissions")),
+        sa.UniqueConstraint("filing_id", "ordinal", name=op.f("uq_submissions_filing_id_ordinal")),
+    )
+    with op.batch_alter_table("submissions", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_submissions_filing_id"), ["filing_id"], unique=False)
+
 
 def downgrade() -> None:
+    with op.batch_alter_table("submissions", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_submissions_filing_id"))
+
+    op.drop_table("submissions")
     with op.batch_alter_table("service_records", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_service_records_filing_id"))
 
