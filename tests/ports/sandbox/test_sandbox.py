@@ -5,6 +5,7 @@ import errno
 import os
 import signal
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -13,7 +14,7 @@ from app.sandbox.limits import MB, Limits
 from app.sandbox.port import Ran, SandboxLimit, SandboxUnavailable
 
 JOBS = "tests.doubles.sandbox_jobs"
-LIMITS = Limits(memory=512 * MB, cpu=1, wall=3, output=16 * MB)
+LIMITS = Limits(memory=512 * MB, cpu=1, wall=20, output=16 * MB)
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +36,6 @@ async def test_a_function_gets_its_bytes_and_gives_an_answer(sandbox: ForkedSand
     [
         ("eat_memory", "memory"),
         ("spin", "cpu"),
-        ("stall", "time"),
         ("crash", "crash"),
         ("leave", "crash"),
         ("fail", "error"),
@@ -48,6 +48,12 @@ async def test_a_function_that_goes_too_far_is_ended_and_the_next_one_runs(
 ) -> None:
     assert await sandbox.run(f"{JOBS}:{job}", b"x" * 1_000_000) == SandboxLimit(limit)  # type: ignore[arg-type]
     assert isinstance(await sandbox.run(f"{JOBS}:echo", b""), Ran)
+
+
+async def test_a_function_that_only_waits_is_ended_too() -> None:
+    hasty = ForkedSandbox([JOBS], replace(LIMITS, wall=1))
+    assert await hasty.run(f"{JOBS}:stall", b"") == SandboxLimit("time")
+    hasty.close()
 
 
 async def test_a_worker_can_open_no_socket_and_no_file(sandbox: ForkedSandbox) -> None:
