@@ -1,4 +1,4 @@
-"""Rows of filings: one envelope from draft to docket, its documents in order, and who was served how."""
+"""Rows of filings: one envelope from draft to docket, each submission of it, who was served how."""
 
 from datetime import datetime
 from typing import Any
@@ -14,12 +14,13 @@ _version = Column("version", Integer, nullable=False)
 
 
 class Filing(SQLModel, table=True):
-    """An envelope. `received_at` is the first complete envelope and never changes again."""
+    """An envelope. `received_at` is the first complete envelope; a correction in time does not move it."""
 
     __tablename__ = "filings"
+    __table_args__ = (UniqueConstraint("court_id", "number"),)
 
     id: UUID = Field(default_factory=new_id, primary_key=True)
-    number: str | None = Field(default=None, unique=True)
+    number: str | None = None
     court_id: UUID = Field(foreign_key="courts.id")
     case_id: UUID = Field(foreign_key="cases.id", index=True)
     filer_id: UUID = Field(foreign_key="persons.id", index=True)
@@ -27,19 +28,36 @@ class Filing(SQLModel, table=True):
     type: str
     title: str = ""
     level: str
+    fee_waiver: str | None = None
     first_byte_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
     received_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
     drafted_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     leaf_id: UUID | None = None
     reviewer_id: UUID | None = Field(default=None, foreign_key="persons.id")
     reviewed_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
-    review: dict[str, Any] | None = Field(default=None, sa_column=Column(CanonicalJson))  # reason codes, note
+    review: dict[str, Any] | None = Field(default=None, sa_column=Column(CanonicalJson))  # views.ReviewView
     cure_by: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
     effective_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
     entry_id: UUID | None = Field(default=None, foreign_key="docket_entries.id")
     version: int = Field(default=1, sa_column=_version)
 
     __mapper_args__ = {"version_id_col": _version}
+
+
+class Submission(SQLModel, table=True):
+    """One time the envelope was complete: what a receipt says. Never changed; a correction adds another."""
+
+    __tablename__ = "submissions"
+    __table_args__ = (UniqueConstraint("filing_id", "ordinal"),)
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    filing_id: UUID = Field(foreign_key="filings.id", index=True)
+    ordinal: int
+    at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    first_byte_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    interruptions: int
+    documents: list[dict[str, Any]] = Field(sa_column=Column(CanonicalJson, nullable=False))  # views.ReceivedDocument
+    leaf_id: UUID
 
 
 class FilingDocument(SQLModel, table=True):
@@ -56,7 +74,7 @@ class FilingDocument(SQLModel, table=True):
 
 
 class ServiceRecord(SQLModel, table=True):
-    """How one party was served with one docketed filing: electronic, paper or none, never presumed."""
+    """How one party was served with one docketed filing: electronic, through counsel, paper or none."""
 
     __tablename__ = "service_records"
     __table_args__ = (UniqueConstraint("filing_id", "person_id"),)

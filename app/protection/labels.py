@@ -1,6 +1,6 @@
 """The only opener of protected names: what a given viewer may read in place of a person's name."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -128,3 +128,13 @@ def own_name(name: Protected[str]) -> str:
 def sealed_reason_for(is_judge: bool, reason: Protected[str] | None) -> str | None:
     """Sealed reasons are read by judges; everybody else learns nothing of them, not even that there are any."""
     return open_protected(reason) if is_judge and reason is not None else None
+
+
+def file_name(name: Protected[str]) -> str:
+    """The name of a file, for whoever sent it and for the court that reviews it."""
+    return open_protected(name)
+
+
+def names_to_guard(names: Iterable[Protected[str]]) -> tuple[str, ...]:
+    """Protected names for the search that keeps them out of documents and titles; it never shows one."""
+    return tuple(open_protected(name) for name in names)

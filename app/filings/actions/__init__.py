@@ -1,0 +1,1 @@
+"""What people and the outbox do with filings; each act is one transaction."""

@@ -1,0 +1,105 @@
+"""Reading a filed document is an act: the leaf is committed first, then the bytes are given."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from app.audit.log import append
+from app.auth.views import Principal
+from app.cases.errors import CaseNotFound
+from app.cases.models import DocketEntry
+from app.cases.queries import CaseFile, case_file
+from app.db.database import Database, Reader
+from app.documents.errors import DocumentNotFound
+from app.documents.events import DocumentRead
+from app.documents.models import Document, Rendition
+from app.documents.queries import document, rendition
+from app.documents.steps import whole
+from app.documents.terms import Variant
+from app.documents.views import Bytes, Disclosed
+from app.filings.models import Filing
+from app.filings.queries import holder_of, places
+from app.filings.rules.reading import version_for
+from app.kernel.clock import Clock
+from app.pdf.port import PdfTools
+from app.storage.port import Storage
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What this person may have of a document. `own`: they sent it, and nobody needs to record that."""
+
+    document: Document
+    content: Document | Rendition
+    variant: Variant
+    name: str
+    own: bool
+
+
+class Readings:
+    """Documents and page pictures, for whoever may read them."""
+
+    def __init__(self, database: Database, storage: Storage, pdf: PdfTools, clock: Clock) -> None:
+        self._database, self._storage, self._pdf, self._clock = database, storage, pdf, clock
+
+    async def version(self, by: Principal | None, document_id: UUID) -> Version:
+        """What this person would get; raises DocumentNotFound. Nothing is disclosed yet."""
+        async with self._database.read() as reader:
+            return await _version(reader, by, document_id)
+
+    async def open(
+        self, by: Principal | None, document_id: UUID, start: int = 0, length: int | None = None
+    ) -> Disclosed[Bytes]:
+        """The bytes from `start`; raises DocumentNotFound, DocumentDamaged."""
+        found = await self._on_record(by, document_id, None)
+        content = found.content
+        length = content.size - start if length is None else length
+        chunks = self._storage.read(content.blob, content.wrapped_key, start, length)
+        return Disclosed(Bytes(chunks, start, length, content.size, content.sha256, found.name))
+
+    async def page(self, by: Principal | None, document_id: UUID, page: int, width: int) -> Disclosed[bytes]:
+        """One page as a PNG, `width` pixels wide; raises DocumentNotFound, PageUnknown, PdfUnreadable."""
+        found = await self._on_record(by, document_id, page)
+        return Disclosed(await self._pdf.render_page(await whole(self._storage, found.content), page, width))
+
+    async def _on_record(self, by: Principal | None, document_id: UUID, page: int | None) -> Version:
+        found = await self.version(by, document_id)
+        if not found.own:
+            event = DocumentRead(
+                case_id=found.document.case_id, document_id=document_id, rendition=found.variant, page=page
+            )
+            async with self._database.begin() as uow:
+                await append(uow, event, by=by.by if by else None, at=self._clock.now())
+        return found
+
+
+async def _version(reader: Reader, by: Principal | None, document_id: UUID) -> Version:
+    row = await document(reader, document_id)
+    filing_id = await holder_of(reader, document_id)
+    filing = await reader.get(Filing, filing_id) if filing_id else None
+    if filing is None:
+        if by is None or row.owner_id != by.person_id:
+            raise DocumentNotFound()
+        return Version(row, row, Variant.record, "document.pdf", own=True)
+    file = await _case(reader, filing, by)
+    entry = await reader.get(DocketEntry, filing.entry_id) if filing.entry_id else None
+    levels = (file.case.level, entry.level if entry else filing.level)
+    variant = version_for(file.standing, filing.status, filing.filer_id, levels, filed=filing.number is not None)
+    content = row if variant is Variant.record else await rendition(reader, document_id, Variant.public)
+    if variant is None or content is None:
+        raise DocumentNotFound()
+    name = await _name(reader, file, filing, entry, document_id)
+    return Version(row, content, variant, name, own=by is not None and filing.filer_id == by.person_id)
+
+
+async def _case(reader: Reader, filing: Filing, by: Principal | None) -> CaseFile:
+    try:
+        return await case_file(reader, filing.case_id, by)
+    except CaseNotFound as reason:
+        raise DocumentNotFound() from reason
+
+
+async def _name(reader: Reader, file: CaseFile, filing: Filing, entry: DocketEntry | None, document_id: UUID) -> str:
+    """A name made of numbers: the one the file came with may say too much."""
+    order = [place.document.id for place in await places(reader, filing.id)]
+    what = entry.number if entry else filing.number or "draft"
+    return f"{file.case.number}-{what}-{order.index(document_id) + 1}.pdf"

@@ -1,0 +1,166 @@
+"""Resumable uploads (tus 1.0): every byte that was acknowledged is durable, whoever asks again is checked again."""
+
+from collections.abc import AsyncIterator
+from datetime import datetime
+from uuid import UUID
+
+from app.auth.views import Principal
+from app.db.database import Database
+from app.db.outbox import OutboxRow, enqueue
+from app.documents.errors import FileNameMissing, UploadEnded
+from app.documents.models import Upload
+from app.documents.steps import Arrival, take_in
+from app.filings.models import Filing
+from app.filings.queries import case_to_file_in
+from app.filings.rules.life import EDITABLE
+from app.filings.steps import enclose, own_open_filing
+from app.filings.terms import UPLOAD_LASTS
+from app.filings.views import UploadView
+from app.kernel.clock import Clock
+from app.kernel.errors import Refusal
+from app.kernel.ids import new_id
+from app.kernel.protected import Protected
+from app.storage.port import DocumentTooLarge, Storage, UploadUnknown
+
+EXPIRE = "end-upload"
+LONGEST_NAME = 255
+
+
+class Uploads:
+    """Files on their way into a case, each for one filing or for one that will be written."""
+
+    def __init__(self, database: Database, storage: Storage, clock: Clock, limit: int) -> None:
+        self._database, self._storage, self._clock, self._limit = database, storage, clock, limit
+
+    async def create(
+        self, by: Principal, file_name: str, length: int, *, case_id: UUID | None, filing_id: UUID | None
+    ) -> UploadView:
+        """Open an upload of `length` bytes; raises DocumentTooLarge, FileNameMissing and what the case refuses."""
+        if length > self._limit:
+            raise DocumentTooLarge(limit=self._limit)
+        if not file_name or len(file_name) > LONGEST_NAME:
+            raise FileNameMissing()
+        async with self._database.read() as reader:
+            filing = await reader.get(Filing, filing_id) if filing_id else None
+            if filing is not None and (filing.filer_id != by.person_id or filing.status not in EDITABLE):
+                raise UploadUnknown()
+            place = filing.case_id if filing else case_id
+            if place is None or (filing_id and filing is None):
+                raise UploadUnknown()
+            await case_to_file_in(reader, place, by)
+        storage_id = await self._storage.create_upload(limit=length)
+        row = await self._open(by, storage_id, place, filing_id, file_name, length)
+        return await self._finished(by, row) if length == 0 else _view(row, 0)
+
+    async def status(self, by: Principal, upload_id: UUID) -> UploadView:
+        """Where it stands; an upload whose last step was cut off is finished now."""
+        row = await self._own(by, upload_id)
+        if row.document_id is not None:
+            return _view(row, row.length)
+        offset = await self._storage.offset(row.storage_id)
+        return await self._finished(by, row) if offset == row.length else _view(row, offset)
+
+    async def append(self, by: Principal, upload_id: UUID, offset: int, chunks: AsyncIterator[bytes]) -> UploadView:
+        """Add bytes at `offset`; what arrived before a break stays. Raises UploadElsewhere, UploadEnded."""
+        row = await self._own(by, upload_id)
+        if row.document_id is not None:
+            return _view(row, row.length)
+        if row.first_byte_at is None:
+            await self._note_first_byte(row.id, self._clock.now())
+        try:
+            reached = await self._storage.append(row.storage_id, offset, chunks)
+        except Refusal:
+            raise
+        except Exception:  # the connection broke: the receipt will say so
+            await self._note_interruption(row.id)
+            raise
+        return await self._finished(by, row) if reached == row.length else _view(row, reached)
+
+    async def terminate(self, by: Principal, upload_id: UUID) -> None:
+        """Forget an upload under way; a document that is complete stays."""
+        row = await self._own(by, upload_id)
+        await self._forget(row)
+
+    async def expire(self, job: OutboxRow) -> None:
+        """Let go of an upload nobody finished in time, and of the working copy of one that was finished."""
+        async with self._database.read() as reader:
+            row = await reader.get(Upload, UUID(job.payload["upload_id"]))
+        if row is not None:
+            await self._forget(row)
+
+    async def _open(
+        self, by: Principal, storage_id: str, case_id: UUID, filing_id: UUID | None, file_name: str, length: int
+    ) -> Upload:
+        at = self._clock.now()
+        row = Upload(
+            id=new_id(),
+            storage_id=storage_id,
+            case_id=case_id,
+            owner_id=by.person_id,
+            filing_id=filing_id,
+            file_name=Protected(file_name),
+            length=length,
+            expires_at=at + UPLOAD_LASTS,
+        )
+        async with self._database.begin() as uow:
+            uow.add(row)
+            enqueue(
+                uow,
+                EXPIRE,
+                EXPIRE,
+                {"upload_id": str(row.id)},
+                event_id=row.id,
+                lane=f"{row.id}",
+                due_at=row.expires_at,
+            )
+        return row
+
+    async def _own(self, by: Principal, upload_id: UUID) -> Upload:
+        async with self._database.read() as reader:
+            row = await reader.get(Upload, upload_id)
+        if row is None or row.owner_id != by.person_id:
+            raise UploadUnknown()
+        if row.document_id is None and self._clock.now() >= row.expires_at:
+            raise UploadEnded()
+        return row
+
+    async def _finished(self, by: Principal, row: Upload) -> UploadView:
+        stored = await self._storage.complete(row.storage_id)
+        at = self._clock.now()
+        async with self._database.begin() as uow:
+            row = await uow.lock(Upload, row.id)
+            if row.document_id is None:
+                arrival = Arrival(
+                    case_id=row.case_id,
+                    owner_id=row.owner_id,
+                    file_name=row.file_name,
+                    first_byte_at=row.first_byte_at or at,
+                    interruptions=row.interruptions,
+                )
+                document = await take_in(uow, stored, arrival, by=by.by, at=at)
+                row.document_id = document.id
+                if row.filing_id is not None:
+                    await enclose(uow, await own_open_filing(uow, row.filing_id, by), document.id)
+        await self._storage.discard(row.storage_id)
+        return _view(row, row.length)
+
+    async def _forget(self, row: Upload) -> None:
+        await self._storage.discard(row.storage_id)
+        if row.document_id is None:
+            async with self._database.begin() as uow:
+                await uow.delete(await uow.lock(Upload, row.id))
+
+    async def _note_first_byte(self, upload_id: UUID, at: datetime) -> None:
+        async with self._database.begin() as uow:
+            row = await uow.lock(Upload, upload_id)
+            row.first_byte_at = row.first_byte_at or at
+
+    async def _note_interruption(self, upload_id: UUID) -> None:
+        async with self._database.begin() as uow:
+            (await uow.lock(Upload, upload_id)).interruptions += 1
+
+
+def _view(row: Upload, offset: int) -> UploadView:
+    return UploadView(
+        id=row.id, offset=offset, length=row.length, expires_at=row.expires_at, document_id=row.document_id
+    )

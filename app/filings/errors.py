@@ -1,0 +1,113 @@
+"""What filing and reviewing refuse."""
+
+from app.kernel.errors import N_, Conflict, Forbidden, Invalid, NotFound, Unavailable
+
+
+class FilingNotFound(NotFound):
+    code = "filing-not-found"
+    title = N_("There is no such filing that you may see.")
+    hint = N_("Open your list of filings, or ask the court office.")
+
+
+class MayNotFile(Forbidden):
+    code = "may-not-file"
+    title = N_("Filing in this case is open to its parties and their counsel.")
+    hint = N_("If you act for a party, ask the court office to add you to the case.")
+
+
+class NotTheReviewer(Forbidden):
+    code = "not-the-reviewer"
+    title = N_("Filings are reviewed by the clerks of the court that has the case.")
+    hint = N_("If this is your case, ask the court office to look at your account.")
+
+
+class StepNotOpen(Conflict):
+    """`status`: where the filing stands; `act`: what was asked."""
+
+    code = "filing-step-not-open"
+    title = N_("This step does not fit where the filing stands now.")
+    hint = N_("Reload the page to see how the filing stands.")
+
+
+class TitleMissing(Invalid):
+    code = "title-missing"
+    title = N_("The filing has no title yet.")
+    hint = N_("Say in a few words what you file, in the way it should stand on the docket.")
+
+
+class TitleNamesProtected(Invalid):
+    code = "title-names-protected"
+    title = N_("The title names somebody or a place that a ruling protects.")
+    hint = N_("Use the name the court gave, or leave the name out. Nothing was saved of this title.")
+
+
+class NoDocuments(Invalid):
+    code = "no-documents"
+    title = N_("There is no document in this filing yet.")
+    hint = N_("Add at least one PDF.")
+
+
+class DocumentsToFix(Invalid):
+    """`documents`: ids of those with findings that must be fixed."""
+
+    code = "documents-to-fix"
+    title = N_("Something in a document must be fixed before it can be filed.")
+    hint = N_("Open the findings: each says what to do. Replace the file or take the cleaned copy.")
+
+
+class FindingsNotSeen(Invalid):
+    """`documents`: ids of those with findings nobody has answered yet."""
+
+    code = "findings-not-seen"
+    title = N_("Some findings wait for your answer.")
+    hint = N_("For each, say that you keep the document as it is, or replace the file.")
+
+
+class DocumentElsewhere(Invalid):
+    code = "document-elsewhere"
+    title = N_("One of these documents is not yours to file in this case.")
+    hint = N_("Upload the document for this case first.")
+
+
+class FindingUnknown(Invalid):
+    code = "finding-unknown"
+    title = N_("The check did not find this in that document, or it cannot be kept as it is.")
+    hint = N_("Reload the findings and answer those you see.")
+
+
+class DocumentsNotChecked(Conflict):
+    code = "documents-not-checked"
+    title = N_("The check of the documents is not finished.")
+    hint = N_("Wait a moment and reload. The filing time is kept whatever the check finds.")
+
+
+class ReasonMissing(Invalid):
+    code = "reason-missing"
+    title = N_("A filing is returned or rejected for a reason from the list.")
+    hint = N_("Choose the reasons that apply. A note can say more.")
+
+
+class CureDateWrong(Invalid):
+    """`latest_days`: the most the filer may be given."""
+
+    code = "cure-date-wrong"
+    title = N_("The day to correct by must lie ahead, and not too far.")
+    hint = N_("Choose a day from tomorrow on, within ninety days.")
+
+
+class LevelRelaxed(Invalid):
+    code = "level-relaxed"
+    title = N_("A review can restrict who sees a filing, not open it to more people.")
+    hint = N_("Keep the level the filer chose, or choose a stricter one. Only a ruling relaxes it.")
+
+
+class TooLateToUndo(Conflict):
+    code = "too-late-to-undo"
+    title = N_("The acceptance has taken effect and cannot be undone any more.")
+    hint = N_("The entry is on the docket. A correction is an entry of its own.")
+
+
+class DocketBusy(Unavailable):
+    code = "docket-busy"
+    title = N_("Other entries are being made in this case at this moment.")
+    hint = N_("The service tries again by itself. You need do nothing.")

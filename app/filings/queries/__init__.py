@@ -1,0 +1,40 @@
+"""Reading filings: every statement passes through what the asking person is in the case."""
+
+from app.filings.queries.access import OpenFiling, case_to_file_in, filing_of
+from app.filings.queries.envelopes import (
+    Place,
+    document_view,
+    enclosed,
+    envelope_of,
+    guarded_names,
+    holder_of,
+    own_documents,
+    places,
+    places_of,
+)
+from app.filings.queries.lists import filings_of, review_queue, waiting_for_review
+from app.filings.queries.service import to_serve
+from app.filings.queries.shown import dry_run, fee_of, filing_view, receipt_of
+
+__all__ = [
+    "OpenFiling",
+    "Place",
+    "case_to_file_in",
+    "document_view",
+    "dry_run",
+    "enclosed",
+    "envelope_of",
+    "fee_of",
+    "filing_of",
+    "filing_view",
+    "filings_of",
+    "guarded_names",
+    "holder_of",
+    "own_documents",
+    "places",
+    "places_of",
+    "receipt_of",
+    "review_queue",
+    "to_serve",
+    "waiting_for_review",
+]

@@ -1,0 +1,69 @@
+"""Lists of filings: a filer's own, and what waits for a clerk."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func
+from sqlmodel import col, select
+
+from app.auth.terms import Desk
+from app.auth.views import Principal
+from app.cases.models import Case, Court
+from app.db.database import Reader
+from app.filings.models import Filing
+from app.filings.queries.envelopes import Place, enclosed, places_of
+from app.filings.rules.life import WITH_THE_COURT
+from app.filings.terms import FilingStatus
+from app.filings.views import (
+    FilingLine,
+)
+
+
+async def filings_of(reader: Reader, principal: Principal, case_id: UUID | None = None) -> list[FilingLine]:
+    """What a person files or filed, the newest first, in one case or all."""
+    mine = _lines().where(Filing.filer_id == principal.person_id).order_by(col(Filing.id).desc())
+    rows = await reader.rows(mine if case_id is None else mine.where(Filing.case_id == case_id))
+    return [_line(filing, case, court) for filing, case, court in rows]
+
+
+async def review_queue(reader: Reader, principal: Principal) -> list[FilingLine]:
+    """What waits for a clerk of this person's court, the longest waiting first; empty for everybody else."""
+    if principal.desk is not Desk.clerk or principal.court_id is None:
+        return []
+    waiting = _lines().where(
+        Filing.court_id == principal.court_id,
+        col(Filing.status).in_([*(s.value for s in WITH_THE_COURT), FilingStatus.accepted.value]),
+    )
+    rows = await reader.rows(waiting.order_by(col(Filing.received_at), col(Filing.id)))
+    by_filing = await places_of(reader, [filing.id for filing, _, _ in rows])
+    return [_line(filing, case, court, by_filing[filing.id]) for filing, case, court in rows]
+
+
+async def waiting_for_review(reader: Reader, court_id: UUID) -> int:
+    """How many filings wait in the queue of a court."""
+    statement = select(func.count()).where(
+        Filing.court_id == court_id, col(Filing.status).in_([status.value for status in WITH_THE_COURT])
+    )
+    return int(await reader.first(statement) or 0)
+
+
+def _lines() -> Any:
+    return (
+        select(Filing, Case, Court)
+        .join(Case, col(Case.id) == col(Filing.case_id))
+        .join(Court, col(Court.id) == col(Filing.court_id))
+    )
+
+
+def _line(row: Filing, case: Case, court: Court, inside: Sequence[Place] = ()) -> FilingLine:
+    fields = row.model_dump(include=set(FilingLine.model_fields) - {"documents"})
+    documents = [enclosed(place) for place in inside]
+    return FilingLine(
+        **fields,
+        case_number=case.number,
+        zone=court.zone,
+        documents=len(documents),
+        findings=sum(found.severity != "info" for one in documents for found in one.findings or ()),
+        checked=all(one.findings is not None for one in documents),
+    )
