@@ -1,0 +1,159 @@
+"""Arriving, checking devices, saying who is at the screen, one's own tap, leaving, being cut off."""
+
+from datetime import datetime
+from uuid import UUID
+
+from app.auth.terms import Desk
+from app.auth.views import Principal
+from app.cases.queries import case_file
+from app.db.database import Database, UnitOfWork
+from app.hearings.errors import HearingNotFound
+from app.hearings.models import Participant
+from app.hearings.rules.capture import UNREACHABLE_AFTER
+from app.hearings.terms import ParticipantAct, Role, SittingAct, SittingState, Stage
+from app.kernel.clock import Clock
+from app.protection.exposure import guarded
+from app.protection.terms import HEARING_EVIDENCE, ON_FLOOR
+from app.sittings.errors import NotInTheHearing
+from app.sittings.events import CaptureChanged
+from app.sittings.queries import Situation, situation
+from app.sittings.steps import Doing, hold, move, note, set_state, tell
+
+_GONE = frozenset({Stage.CUT_OFF, Stage.LEFT})
+_COURT = frozenset({Role.JUDGE, Role.CLERK})
+
+
+class Presence:
+    """A participant's own steps. Nothing here lets anybody in who waits for somebody else's hand."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def arrive(self, hearing_id: UUID, by: Principal) -> Participant:
+        """The person opened the room: they check their devices first. Raises HearingNotFound.
+
+        A clerk of the court takes the clerk's place in the hearing by opening the room.
+        """
+        async with self._database.begin() as uow:
+            await self._seat_clerk(uow, hearing_id, by)
+            doing = await hold(uow, hearing_id, by, self._clock.now())
+            row = _own(doing)
+            if Stage(row.state) is Stage.EXPECTED:
+                await move(doing, row, ParticipantAct.ARRIVE, Role(row.role))
+            elif Stage(row.state) in _GONE:
+                await move(doing, row, ParticipantAct.RETURN, Role(row.role))
+            return row
+
+    async def devices(self, hearing_id: UUID, by: Principal, *, camera: bool, microphone: bool, alone: bool) -> None:
+        """The check is done and the person said who is at this screen; the court's own walk in at once."""
+        async with self._database.begin() as uow:
+            doing = await hold(uow, hearing_id, by, self._clock.now())
+            row = _own(doing)
+            row.checks = {**row.checks, "camera": camera, "microphone": microphone, "says_alone": alone}
+            row.attested_at = doing.at
+            if Stage(row.state) is Stage.CHECKING_DEVICES:
+                await move(doing, row, ParticipantAct.PASS_CHECK, Role(row.role))
+            if Role(row.role) in _COURT and Stage(row.state) is Stage.WAITING and doing.facts.state in _OPENED:
+                await move(doing, row, ParticipantAct.ADMIT, Role(row.role))
+
+    async def attest(self, hearing_id: UUID, by: Principal) -> None:
+        """Still the same people at this screen."""
+        async with self._database.begin() as uow:
+            doing = await hold(uow, hearing_id, by, self._clock.now())
+            _own(doing).attested_at = doing.at
+            await note(doing, "attested", participant_id=str(_own(doing).id))
+
+    async def consent(self, hearing_id: UUID, by: Principal) -> None:
+        """Their own tap, for the rulings that stand now; the caller has checked that the list was this one."""
+        async with self._database.begin() as uow:
+            doing = await hold(uow, hearing_id, by, self._clock.now())
+            row = _own(doing)
+            if Stage(row.state) not in ON_FLOOR:
+                raise NotInTheHearing()
+            row.consented_at, row.consented_public = doing.at, doing.facts.public
+            await self._capture(doing, row, on=True)
+
+    async def capture_off(self, hearing_id: UUID, by: Principal) -> None:
+        """Their camera and microphone are off, for everyone; evidence of theirs waits for the judge."""
+        async with self._database.begin() as uow:
+            doing = await hold(uow, hearing_id, by, self._clock.now())
+            row = _own(doing)
+            if row.consented_at is not None:
+                await self._close_capture(doing, row)
+
+    async def leave(self, hearing_id: UUID, by: Principal) -> None:
+        """The person goes, and comes back to their own waiting room if they return."""
+        async with self._database.begin() as uow:
+            doing = await hold(uow, hearing_id, by, self._clock.now())
+            row = _own(doing)
+            if Stage(row.state) in {*_GONE, Stage.EXPECTED}:
+                return
+            await self._forget_tap(doing, row)
+            await move(doing, row, ParticipantAct.LEAVE, Role(row.role))
+
+    async def lost(self, hearing_id: UUID, participant_id: UUID, since: datetime) -> None:
+        """No connection for longer than a blink: a witness or protected person is behind their own tap again."""
+        async with self._database.begin() as uow:
+            doing = await hold(uow, hearing_id, None, self._clock.now())
+            row = doing.facts.participant(participant_id)
+            if doing.at - since < UNREACHABLE_AFTER or Stage(row.state) in {*_GONE, Stage.RELEASED, Stage.EXPECTED}:
+                return
+            await self._forget_tap(doing, row)
+            await move(doing, row, ParticipantAct.LOSE, Role(row.role))
+
+    async def behind_own_tap(self, hearing_id: UUID, participant_id: UUID) -> None:
+        """The page was reloaded, hidden or replaced: nothing of theirs flows until they tap again."""
+        async with self._database.begin() as uow:
+            doing = await hold(uow, hearing_id, None, self._clock.now())
+            await self._forget_tap(doing, doing.facts.participant(participant_id))
+
+    async def _seat_clerk(self, uow: UnitOfWork, hearing_id: UUID, by: Principal) -> None:
+        facts = await situation(uow, hearing_id)
+        if by.hearing_id not in (None, hearing_id):
+            raise HearingNotFound()
+        if facts.of_person(by.person_id) is not None or by.desk is not Desk.clerk:
+            return
+        file = await case_file(uow, facts.case.id, by)
+        if file.standing.of_the_court:
+            seat = Participant(
+                hearing_id=hearing_id, person_id=by.person_id, role=Role.CLERK.value, state=Stage.EXPECTED.value
+            )
+            uow.add(seat)
+            await uow.flush()
+
+    async def _forget_tap(self, doing: Doing, row: Participant) -> None:
+        if row.consented_at is not None:
+            await self._close_capture(doing, row)
+
+    async def _close_capture(self, doing: Doing, row: Participant) -> None:
+        row.consented_at = None
+        await self._capture(doing, row, on=False)
+        testifying = Stage(row.state) is Stage.TESTIFYING and doing.facts.state in HEARING_EVIDENCE
+        if testifying and is_guarded(doing.facts, row, doing.at):
+            state = SittingState.SUSPENDED_TECHNICAL
+            await set_state(doing, SittingAct.SUSPEND_TECHNICAL.value, state, participant_id=str(row.id))
+
+    async def _capture(self, doing: Doing, row: Participant, *, on: bool) -> None:
+        sequence = await note(doing, "capture_on" if on else "capture_off", participant_id=str(row.id))
+        event = CaptureChanged(
+            case_id=doing.facts.case.id,
+            hearing_id=doing.sitting.hearing_id,
+            sequence=sequence,
+            participant_id=row.id,
+            on=on,
+        )
+        await tell(doing, event)
+
+
+_OPENED = frozenset(SittingState) - {SittingState.NOT_OPEN, SittingState.ADJOURNED, SittingState.CONCLUDED}
+
+
+def is_guarded(facts: Situation, row: Participant, at: datetime) -> bool:
+    """Whether this is a witness or somebody an order protects: their capture needs their own tap."""
+    return guarded(facts.attendee(row), facts.people.rulings, at)
+
+
+def _own(doing: Doing) -> Participant:
+    assert doing.actor is not None
+    return doing.actor

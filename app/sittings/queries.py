@@ -1,0 +1,134 @@
+"""The facts of one sitting, loaded in one look: rows, people as exposure sees them, what binds and bound."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from sqlmodel import col, select
+
+from app.auth.models import Person as PersonRow
+from app.cases.models import Case, Court, Part
+from app.cases.queries import CasePeople, as_persons, case_people, case_rulings, parts_of
+from app.cases.terms import Level
+from app.db.database import Reader
+from app.hearings.errors import HearingNotFound
+from app.hearings.models import Hearing, Participant, Sitting, SittingEvent
+from app.hearings.terms import Attendee, Consent, Person, Role, SittingNow, SittingState, Stage
+from app.protection.models import ProtectionOrder
+from app.protection.queries import orders_of
+from app.protection.terms import WITNESSES
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """One sitting at one moment. `people` knows every participant, with the stage they have in this sitting."""
+
+    hearing: Hearing
+    court: Court
+    sitting: Sitting | None
+    participants: tuple[Participant, ...]
+    people: CasePeople
+    orders: tuple[ProtectionOrder, ...]
+    consents: Mapping[UUID, Consent]
+
+    @property
+    def case(self) -> Case:
+        return self.people.case
+
+    @property
+    def state(self) -> SittingState:
+        return SittingState(self.sitting.state) if self.sitting else SittingState.NOT_OPEN
+
+    @property
+    def public(self) -> bool:
+        return self.hearing.public and Level(self.case.level) is Level.public
+
+    def of_person(self, person_id: UUID) -> Participant | None:
+        """This person's place in the hearing."""
+        return next((row for row in self.participants if row.person_id == person_id), None)
+
+    def participant(self, participant_id: UUID) -> Participant:
+        """The place with this id; raises HearingNotFound, since the caller may know of no other."""
+        found = next((row for row in self.participants if row.id == participant_id), None)
+        if found is None:
+            raise HearingNotFound()
+        return found
+
+    def attendee(self, row: Participant) -> Attendee:
+        return self.people.attendee(row.person_id)
+
+    def attendees(self) -> tuple[Attendee, ...]:
+        return tuple(self.attendee(row) for row in self.participants)
+
+    def now(self, speakers: tuple[UUID, ...] = ()) -> SittingNow:
+        """The facts that decide what flows on the floor."""
+        row = self.sitting
+        return SittingNow(
+            state=self.state,
+            public=self.public,
+            stopped_for=row.stopped_for if row else None,
+            line_open=bool(row and row.line_open),
+            consents=self.consents,
+            speakers=speakers,
+        )
+
+
+async def situation(reader: Reader, hearing_id: UUID) -> Situation:
+    """Everything that decides about one sitting; raises HearingNotFound."""
+    hearing = await reader.get(Hearing, hearing_id)
+    if hearing is None:
+        raise HearingNotFound()
+    case, court = await reader.get(Case, hearing.case_id), await reader.get(Court, hearing.court_id)
+    assert case is not None
+    assert court is not None
+    rows = await reader.all(
+        select(Participant).where(Participant.hearing_id == hearing_id).order_by(col(Participant.id))
+    )
+    parts = [part for part in await parts_of(reader, case.id) if part.until is None]
+    orders = await orders_of(reader, case.id)
+    return Situation(
+        hearing=hearing,
+        court=court,
+        sitting=await reader.get(Sitting, hearing_id),
+        participants=tuple(rows),
+        people=await _people(reader, case, rows),
+        orders=tuple(orders),
+        consents=_consents(case, parts, orders, rows),
+    )
+
+
+async def events_of(reader: Reader, hearing_id: UUID) -> list[SittingEvent]:
+    """Everything that happened in a sitting, in order."""
+    statement = select(SittingEvent).where(SittingEvent.hearing_id == hearing_id)
+    return await reader.all(statement.order_by(col(SittingEvent.sequence)))
+
+
+async def _people(reader: Reader, case: Case, rows: list[Participant]) -> CasePeople:
+    of_case = await case_people(reader, case)
+    names = await reader.all(select(PersonRow).where(col(PersonRow.id).in_([row.person_id for row in rows])))
+    return replace(
+        of_case,
+        people={**of_case.people, **_persons(rows)},
+        names={**of_case.names, **{person.id: person.name for person in names}},
+        stages={row.person_id: Stage(row.state) for row in rows},
+    )
+
+
+def _persons(rows: list[Participant]) -> dict[UUID, Person]:
+    """Participants as persons; the clerk who runs the room attends to every witness in it."""
+    persons = as_persons(rows)
+    witnesses = tuple(person for person in persons.values() if person.role in WITNESSES)
+    return {
+        person_id: replace(person, serves=witnesses) if person.role is Role.CLERK else person
+        for person_id, person in persons.items()
+    }
+
+
+def _consents(
+    case: Case, parts: list[Part], orders: list[ProtectionOrder], rows: list[Participant]
+) -> dict[UUID, Consent]:
+    def given(at: datetime, public: bool) -> Consent:
+        return Consent(case_rulings(case, parts, orders, as_of=at), public)
+
+    return {row.person_id: given(row.consented_at, row.consented_public) for row in rows if row.consented_at}
