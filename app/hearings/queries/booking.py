@@ -93,7 +93,11 @@ async def _people(reader: Reader, file: CaseFile, command: FindTimes, by: Princi
     parts = {part.id: part.person_id for part in await present_parts(reader, file.case.id)}
     if not parts.keys() >= set(command.part_ids):
         raise NotOfThisCase()
-    people = {parts[part_id] for part_id in command.part_ids} | ({command.judge_id} if command.judge_id else set())
+    people = {parts[part_id] for part_id in command.part_ids}
+    if command.judge_id is not None:
+        if command.judge_id not in {judge.id for judge in await judges_of(reader, file.court.id)}:
+            raise NotOfThisCase()
+        people.add(command.judge_id)
     if command.hearing_id is not None:
         await hearing_file(reader, command.hearing_id, by)
         expected = (await participants_of(reader, [command.hearing_id]))[command.hearing_id]
