@@ -5,6 +5,7 @@ import asyncio
 import shutil
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import uvicorn
@@ -60,7 +61,8 @@ def _serve(_chosen: argparse.Namespace, settings: Settings) -> int:
     )
     server = Server(config)
     server.address = settings.public_url
-    server.run()
+    with suppress(KeyboardInterrupt):  # uvicorn repeats the signal after its orderly stop
+        server.run()
     return 0 if server.started else 3
 
 
