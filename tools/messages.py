@@ -16,7 +16,7 @@ from babel.messages.pofile import read_po, write_po
 
 # The application is not imported: words must be extracted even while a page does not load.
 ROOT = Path(__file__).parents[1]
-LOCALES = ROOT / "app" / "web" / "locale"
+LOCALES = ROOT / "app" / "language" / "locale"
 TEMPLATE = LOCALES / "messages.pot"
 KEYWORDS = {**DEFAULT_KEYWORDS, "N_": None, "translate": None}
 

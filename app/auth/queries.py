@@ -12,6 +12,7 @@ from app.auth.terms import Desk
 from app.auth.views import Principal
 from app.db.database import Reader
 from app.kernel.ids import normalise_code
+from app.kernel.protected import Protected
 
 
 def hashed(secret: str) -> bytes:
@@ -76,6 +77,13 @@ async def open_invitation(reader: Reader, code_hash: bytes, link: str | None, at
     if found is None or not invitation_open(found.expires_at, found.recalled_at, at):
         return None
     return found if link is None or found.link_hash == hashed(link) else None
+
+
+async def name_of(reader: Reader, person_id: UUID) -> Protected[str]:
+    """The name of somebody who exists; only labels open it."""
+    person = await reader.get(Person, person_id)
+    assert person is not None
+    return person.name
 
 
 def canonical_code(code: str) -> str:

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlmodel import select
-
 from app.auth.views import Principal
-from app.cases.models import Court
 from app.db.database import Reader
-from app.hearings.models import Hearing, Participant, Sitting
-from app.kernel.errors import NotFound
+from app.hearings.errors import HearingNotFound
+from app.hearings.terms import HearingState
+from app.sittings.queries import situation
+
+_STANDS = {HearingState.BOOKED.value, HearingState.RESCHEDULED.value}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +25,14 @@ class Appointment:
     over: bool
 
 
-async def appointment_of(reader: Reader, principal: Principal, at: datetime) -> Appointment:
-    """The one hearing this person was invited to; raises NotFound when they are no longer expected."""
-    hearing = await reader.get(Hearing, principal.hearing_id) if principal.hearing_id else None
-    if hearing is None:
-        raise NotFound()
-    mine = select(Participant).where(Participant.hearing_id == hearing.id, Participant.person_id == principal.person_id)
-    participant = await reader.first(mine)
-    court = await reader.get(Court, hearing.court_id)
-    if participant is None or court is None:
-        raise NotFound()
-    sitting = await reader.get(Sitting, hearing.id)
-    over = hearing.status in {"concluded", "adjourned", "vacated"} or bool(sitting and sitting.closed_at)
-    return Appointment(hearing.id, hearing.starts_at, hearing.ends_at, court.zone, participant.role, over)
+async def appointment_of(reader: Reader, principal: Principal) -> Appointment:
+    """The one hearing this person was invited to; raises HearingNotFound when they are no longer expected."""
+    if principal.hearing_id is None:
+        raise HearingNotFound()
+    facts = await situation(reader, principal.hearing_id)
+    me = facts.of_person(principal.person_id)
+    if me is None:
+        raise HearingNotFound()
+    hearing = facts.hearing
+    over = hearing.status not in _STANDS or bool(facts.sitting and facts.sitting.closed_at)
+    return Appointment(hearing.id, hearing.starts_at, hearing.ends_at, facts.court.zone, me.role, over)

@@ -11,8 +11,9 @@ from app.desks.shell import Shell, shell_for
 from app.edge import identity
 from app.edge.services import services_of
 from app.kernel.errors import N_, Refusal
-from app.web import i18n
-from app.web.templating import Flash, NavItem, RequestContext, render, translate
+from app.language import i18n
+from app.language.i18n import translate
+from app.web.templating import Flash, NavItem, RequestContext, render
 
 LANGUAGE_COOKIE = "language"
 

@@ -13,10 +13,10 @@ from app.edge import identity
 from app.edge.forms import Form, read_form
 from app.edge.services import services_of
 from app.kernel.errors import Invalid, Refusal
+from app.language.i18n import translate
 from app.testimony.commands import RequestProtection, RuleOnProtection
 from app.testimony.terms import PRESET_WORDS
 from app.web.pages import go, language_of, say, show
-from app.web.templating import translate
 
 router = APIRouter()
 

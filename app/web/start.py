@@ -64,7 +64,7 @@ async def appointment_page(request: Request) -> Response:
     principal = await _invited(request)
     services = services_of(request)
     async with services.database.read() as reader:
-        appointment = await appointment_of(reader, principal, services.clock.now())
+        appointment = await appointment_of(reader, principal)
     return await show(request, "start/appointment.html", appointment=appointment)
 
 

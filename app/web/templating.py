@@ -16,9 +16,10 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from app.kernel.protected import Protected, ProtectedValueShown
-from app.web import filters, i18n
+from app.language import i18n
+from app.language.texts import text_state
+from app.web import filters
 from app.web.static_files import TREE
-from app.web.texts import text_state
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -86,12 +87,6 @@ def render(name: str, *, request_context: RequestContext, **views: object) -> st
     """The page `name` with `views` as its variables; an unknown variable or a protected value raises."""
     with showing(request_context):
         return environment().get_template(name).render(**views)
-
-
-def translate(message: str, language: str, **values: object) -> str:
-    """A message outside a template (flash, title of a problem) in a language, with its named values."""
-    text = i18n.translations(language).gettext(message)
-    return text % values if values else text
 
 
 @lru_cache

@@ -60,6 +60,14 @@ async def case_by_number(reader: Reader, number: str, principal: Principal | Non
     return await case_file(reader, found, principal)
 
 
+async def court_in_view(reader: Reader, principal: Principal | None) -> Court | None:
+    """The court a reader works at; for everybody else the only court there is, or none."""
+    if principal is not None and principal.court_id is not None:
+        return await reader.get(Court, principal.court_id)
+    courts = await reader.all(select(Court).order_by(col(Court.id)).limit(2))
+    return courts[0] if len(courts) == 1 else None
+
+
 async def parts_of(reader: Reader, case_id: UUID) -> list[Part]:
     """Every part ever played in a case, oldest first."""
     return await reader.all(select(Part).where(Part.case_id == case_id).order_by(col(Part.since), col(Part.id)))

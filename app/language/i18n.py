@@ -11,7 +11,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import Translations
 
-from app.web.pseudo import PseudoTranslations
+from app.language.pseudo import PseudoTranslations
 
 LOCALES = Path(__file__).parent / "locale"
 
@@ -89,3 +89,9 @@ def translations(code: str) -> NullTranslations:
     write_mo(target, read_po(BytesIO(source.read_bytes()), locale=chosen.folder))
     target.seek(0)
     return Translations(target)
+
+
+def translate(message: str, code: str, **values: object) -> str:
+    """A message in a language, with its named values."""
+    text = translations(code).gettext(message)
+    return text % values if values else text

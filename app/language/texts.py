@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from app.web.i18n import LANGUAGES, LOCALES, Language, language
+from app.language.i18n import LANGUAGES, LOCALES, Language, language
 
 
 @dataclass(frozen=True, slots=True)
