@@ -154,7 +154,8 @@ class Stream:
 
 
 class Publisher(Peer):
-    """Sends one sound and one picture. `stream()` sends like a camera, with keyframes when asked for."""
+    """Sends one sound and one picture. `stream()` sends like a camera, with keyframes when asked for; `tampered`
+    changes the offer before it is sent."""
 
     def __init__(self, name: str, address: str = "127.0.0.1", kinds: tuple[Kind, ...] = ("audio", "video")) -> None:
         super().__init__(name, address)
@@ -167,6 +168,7 @@ class Publisher(Peer):
         self._tasks: set[asyncio.Task[None]] = set()
         self._answered = -1
         self.frames = 0
+        self.tampered: Callable[[str], str] = str
 
     @property
     def audio(self) -> Stream:
@@ -178,13 +180,16 @@ class Publisher(Peer):
 
     async def offer(self) -> str:
         await self.pc.setLocalDescription()
-        return str(self.pc.localDescription.sdp)
+        return self.tampered(self.pc.localDescription.sdp)
 
     async def join(self, engine: MediaEngine, room: str, epoch: int = 1, *, relay_only: bool = False) -> str:
-        """Offer, take the answer, and wait until the connection stands; gives the answer."""
+        """Offer and take the answer, which it gives."""
         answer = await engine.publish(room, self.name, epoch, await self.offer(), relay_only=relay_only)
-        await self.pc.setRemoteDescription(RTCSessionDescription(sdp=answer, type="answer"))
+        await self.accept(answer)
         return answer
+
+    async def accept(self, answer: str) -> None:
+        await self.pc.setRemoteDescription(RTCSessionDescription(sdp=answer, type="answer"))
 
     async def ready(self) -> None:
         await self.connected()
@@ -284,7 +289,7 @@ class Viewer(Peer):
         video: int = 1,
         relay_only: bool = False,
     ) -> str:
-        """Take an offer and wait until the connection stands; gives the offer."""
+        """Take an offer, which it gives, and answer it."""
         offer = await engine.subscribe(
             room, self.name, epoch, audio_slots=audio, video_slots=video, relay_only=relay_only
         )

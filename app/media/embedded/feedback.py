@@ -73,14 +73,12 @@ class Feedback:
         """
         if now - self._clock_at < SHORTEST_CLOCK_PAUSE:
             return False
-        here = int(now * (1 << 32))
-        shift = here - report.sender_info.ntp_timestamp
-        link_shift = self._transport.clock_shift
-        if link_shift is None or shift < link_shift:
-            # The fastest report has waited least on its way; sound and picture of a link share it.
-            self._transport.clock_shift = link_shift = shift
         self._clock_at, self._sender_time = now, report.sender_info.ntp_timestamp
-        self.clock = (self._sender_time + link_shift) & 0xFFFFFFFFFFFFFFFF, report.sender_info.rtp_timestamp
+        if self._transport.clock_shift is None:
+            # Kept for the connection: sound and picture that share one shift stay in step exactly.
+            self._transport.clock_shift = int(now * (1 << 32)) - self._sender_time
+        ours = (self._sender_time + self._transport.clock_shift) & 0xFFFFFFFFFFFFFFFF
+        self.clock = ours, report.sender_info.rtp_timestamp
         return True
 
     def tick(self, now: float) -> None:

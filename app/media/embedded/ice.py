@@ -94,6 +94,9 @@ class CourtConnection(Connection):
         return [protocol.local_candidate]
 
     async def add_remote_candidate(self, remote_candidate: Candidate | None) -> None:
+        if remote_candidate is None and not self._remote_candidates:
+            # None was of use (mDNS names, or beside the relay); the client's own checks tell where it is.
+            return
         if remote_candidate is not None and not self._acceptable(remote_candidate):
             return
         await super().add_remote_candidate(remote_candidate)

@@ -1,8 +1,10 @@
 """A room with peers in it, and the shortest way to say what may flow."""
 
 import asyncio
+from collections.abc import Callable
 
-from app.media.port import Applied, Binding, Edge, EngineEvent, MediaEngine, RoomPlan, Source
+from app.media.embedded import EmbeddedEngine
+from app.media.port import Applied, Binding, Edge, EngineEvent, RoomPlan, Source
 from tests.doubles.media_peers import Peer, Publisher, Viewer
 
 ROOM = "hearing-1"
@@ -19,13 +21,21 @@ def plan(epoch: int, *bindings: tuple[str, str, Source | None]) -> RoomPlan:
 class Court:
     """Peers that joined `ROOM`; each plan gets the next epoch."""
 
-    def __init__(self, engine: MediaEngine) -> None:
+    def __init__(self, engine: EmbeddedEngine) -> None:
         self.engine = engine
         self.epoch = 0
         self._peers: list[Peer] = []
 
-    async def publisher(self, name: str = "ann", address: str = "127.0.0.1", *, relay_only: bool = False) -> Publisher:
+    async def publisher(
+        self,
+        name: str = "ann",
+        address: str = "127.0.0.1",
+        *,
+        relay_only: bool = False,
+        tampered: Callable[[str], str] = str,
+    ) -> Publisher:
         peer = Publisher(name, address)
+        peer.tampered = tampered
         self._peers.append(peer)
         await peer.join(self.engine, ROOM, relay_only=relay_only)
         await peer.ready()
