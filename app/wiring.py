@@ -23,6 +23,7 @@ from app.edge.health import Health, Probe
 from app.edge.limits import Limits
 from app.edge.services import Services
 from app.filings.models import Filing
+from app.hearings.actions.booking import Bookings
 from app.kernel.clock import Clock, SystemClock
 from app.keys.file import FileKeys
 from app.keys.port import Keys, Purpose
@@ -84,6 +85,7 @@ async def build(settings: Settings, clock: Clock | None = None) -> AsyncIterator
             tokens=tokens,
             identity=keys.cipher(Purpose.IDENTITY),
             log_key=log_keys(settings, keys)[0],
+            bookings=Bookings(database, keys.cipher(Purpose.IDENTITY), clock, settings.public_url),
             protections=Protections(database, clock),
             sign_ins=SignIns(database, keys.cipher(Purpose.IDENTITY), Passwords(), tokens, clock),
         )

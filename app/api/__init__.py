@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from app.api import health, log, protections, tokens
+from app.api import calendar, health, hearings, log, protections, public, tokens
 
 V1 = "/api/v1"
 
@@ -11,8 +11,11 @@ def routers() -> list[APIRouter]:
     """Every router of this edge."""
     versioned = APIRouter(prefix=V1)
     for module in (
+        calendar,
+        hearings,
         log,
         protections,
+        public,
         tokens,
     ):
         versioned.include_router(module.router)

@@ -11,6 +11,7 @@ from app.db.database import Database
 from app.db.outbox import Relay
 from app.edge.health import Health
 from app.edge.limits import Limits
+from app.hearings.actions.booking import Bookings
 from app.kernel.clock import Clock
 from app.keys.port import IdentityCipher
 from app.settings import Settings
@@ -31,6 +32,7 @@ class Services:
     log_key: NoteKey
     identity: IdentityCipher
     sign_ins: SignIns
+    bookings: Bookings
     protections: Protections
 
 

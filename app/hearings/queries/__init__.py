@@ -16,6 +16,7 @@ from app.hearings.queries.plans import (
     places_taken,
     present_parts,
     public_hearings,
+    public_line,
 )
 
 __all__ = [
@@ -36,5 +37,6 @@ __all__ = [
     "places_taken",
     "present_parts",
     "public_hearings",
+    "public_line",
     "times_free",
 ]

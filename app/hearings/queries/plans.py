@@ -20,6 +20,7 @@ from app.hearings.calendar import Booked, Interval
 from app.hearings.errors import HearingNotFound
 from app.hearings.models import Hearing, Participant
 from app.hearings.terms import HearingState
+from app.hearings.views import PublicHearing
 
 STANDING = (HearingState.BOOKED.value, HearingState.RESCHEDULED.value)
 
@@ -77,15 +78,21 @@ async def hearings_of_person(reader: Reader, person_id: UUID, during: Interval) 
     return await reader.all(statement.order_by(*_EARLIEST))
 
 
-async def public_hearings(reader: Reader, during: Interval) -> list[tuple[Hearing, Case]]:
-    """Hearings of cases everybody may know of, with their case: the cause list."""
+async def public_hearings(reader: Reader, during: Interval) -> list[PublicHearing]:
+    """Hearings of cases everybody may know of: the cause list, earliest first."""
     statement = (
         select(Hearing, Case)
         .join(Case, col(Case.id) == col(Hearing.case_id))
         .where(Case.level == Level.public.value, *_during(during))
         .order_by(*_EARLIEST)
     )
-    return [(row[0], row[1]) for row in await reader.rows(statement)]
+    return [public_line(hearing, case) for hearing, case in await reader.rows(statement)]
+
+
+def public_line(hearing: Hearing, case: Case) -> PublicHearing:
+    """What anybody may know of a hearing of a public case."""
+    fields = hearing.model_dump(include=set(PublicHearing.model_fields))
+    return PublicHearing(**fields, case_number=case.number, about=case.about, in_private=not hearing.public)
 
 
 async def places_taken(
