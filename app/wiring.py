@@ -22,18 +22,24 @@ from app.db.outbox import Handler, Relay
 from app.edge.health import Health, Probe
 from app.edge.limits import Limits
 from app.edge.services import Services
+from app.filings.actions import CHECK, Filings, filings
 from app.filings.models import Filing
 from app.hearings.actions.booking import Bookings
 from app.kernel.clock import Clock, SystemClock
 from app.keys.file import FileKeys
 from app.keys.port import Keys, Purpose
+from app.pdf.sandboxed import JOBS, SandboxedPdfTools
+from app.sandbox.forked import ForkedSandbox
 from app.settings import Settings
 from app.storage.disk import DiskStorage
 from app.storage.port import Storage
 from app.testimony.actions import Protections
 
 # Every event that has consequences, and every handler that follows from it.
-CONSEQUENCES: Mapping[str, tuple[str, ...]] = {}
+# (An acceptance also puts "docket-filing" into the outbox itself, due when it can no longer be undone.)
+CONSEQUENCES: Mapping[str, tuple[str, ...]] = {
+    "documents.received": (CHECK,),
+}
 
 # Statements that select domain rows without a leaf; the check of the log runs each.
 UNLOGGED: Mapping[str, Select[Any]] = {
@@ -72,7 +78,11 @@ async def build(settings: Settings, clock: Clock | None = None) -> AsyncIterator
     async with AsyncExitStack() as stack:
         stack.push_async_callback(database.close)
         storage = _storage(settings, keys)
-        relay = Relay(database, _handlers(), clock)
+        sandbox = ForkedSandbox([JOBS])
+        stack.callback(sandbox.close)
+        pdf = SandboxedPdfTools(sandbox)
+        filing = filings(database, storage, pdf, clock, upload_limit=settings.upload_limit)
+        relay = Relay(database, _handlers(filing), clock)
         sequencer = Sequencer(database, clock, log_keys(settings, keys)[0], lambda m: keys.sign(Purpose.LOG, m))
         tokens = AccessTokens(keys.signing_jwk(Purpose.TOKENS), settings.public_url)
         services = Services(
@@ -87,6 +97,7 @@ async def build(settings: Settings, clock: Clock | None = None) -> AsyncIterator
             log_key=log_keys(settings, keys)[0],
             bookings=Bookings(database, keys.cipher(Purpose.IDENTITY), clock, settings.public_url),
             protections=Protections(database, clock),
+            filings=filing,
             sign_ins=SignIns(database, keys.cipher(Purpose.IDENTITY), Passwords(), tokens, clock),
         )
         for task in (sequencer.run(), relay.run()):
@@ -110,8 +121,8 @@ def _storage(settings: Settings, keys: Keys) -> Storage:
     return DiskStorage(Path(settings.storage.removeprefix("file:")), keys.domain(Purpose.COURT))
 
 
-def _handlers() -> dict[str, Handler]:
-    return {}
+def _handlers(filing: Filings) -> dict[str, Handler]:
+    return {**filing.handlers}
 
 
 def _probes(database: Database, storage: Storage, relay: Relay) -> dict[str, Probe]:

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from app.api import calendar, health, hearings, log, protections, public, tokens
+from app.api import calendar, cases, documents, filings, health, hearings, log, protections, public, tokens, uploads
 
 V1 = "/api/v1"
 
@@ -12,11 +12,15 @@ def routers() -> list[APIRouter]:
     versioned = APIRouter(prefix=V1)
     for module in (
         calendar,
+        cases,
+        documents,
+        filings,
         hearings,
         log,
         protections,
         public,
         tokens,
+        uploads,
     ):
         versioned.include_router(module.router)
     return [versioned, health.router, log.well_known]

@@ -11,6 +11,7 @@ from app.db.database import Database
 from app.db.outbox import Relay
 from app.edge.health import Health
 from app.edge.limits import Limits
+from app.filings.actions import Filings
 from app.hearings.actions.booking import Bookings
 from app.kernel.clock import Clock
 from app.keys.port import IdentityCipher
@@ -34,6 +35,7 @@ class Services:
     sign_ins: SignIns
     bookings: Bookings
     protections: Protections
+    filings: Filings
 
 
 def services_of(connection: HTTPConnection) -> Services:

@@ -111,3 +111,9 @@ class DocketBusy(Unavailable):
     code = "docket-busy"
     title = N_("Other entries are being made in this case at this moment.")
     hint = N_("The service tries again by itself. You need do nothing.")
+
+
+class ProofNotSigned(Conflict):
+    code = "proof-not-signed"
+    title = N_("The proof of this receipt is being signed.")
+    hint = N_("Try again in a few seconds. The receipt itself already stands.")

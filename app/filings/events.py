@@ -8,78 +8,87 @@ from uuid import UUID
 from app.kernel.events import Event, event
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _OfFiling(Event):
-    kind: ClassVar[str] = ""
-    filing_id: UUID
-
-
 @event
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FilingSubmitted(_OfFiling):
-    """A complete envelope is durable. `documents`: SHA-256 of each document, in order."""
+class FilingSubmitted(Event):
+    """A complete envelope is durable; this is what its receipt says.
+
+    `documents`: SHA-256 of each document, in order; `again`: a correction of what was returned.
+    """
 
     kind: ClassVar[str] = "filings.submitted"
+    filing_id: UUID
     number: str
+    case_number: str
     received_at: datetime
+    first_byte_at: datetime
+    interruptions: int
     documents: tuple[str, ...]
     again: bool
 
 
 @event
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FilingTakenUp(_OfFiling):
+class FilingTakenUp(Event):
     kind: ClassVar[str] = "filings.taken-up"
+    filing_id: UUID
 
 
 @event
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FilingAccepted(_OfFiling):
+class FilingAccepted(Event):
     """It takes effect at `effective_at` unless undone before."""
 
     kind: ClassVar[str] = "filings.accepted"
+    filing_id: UUID
     effective_at: datetime
 
 
 @event
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AcceptanceUndone(_OfFiling):
+class AcceptanceUndone(Event):
     kind: ClassVar[str] = "filings.acceptance-undone"
+    filing_id: UUID
 
 
 @event
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FilingDocketed(_OfFiling):
+class FilingDocketed(Event):
     """Number, entry, public copies and service records came into being together."""
 
     kind: ClassVar[str] = "filings.docketed"
+    filing_id: UUID
     entry_id: UUID
 
 
 @event
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FilingServed(_OfFiling):
+class FilingServed(Event):
     """Every party to be told electronically has been told."""
 
     kind: ClassVar[str] = "filings.served"
+    filing_id: UUID
 
 
 @event
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FilingReturned(_OfFiling):
+class FilingReturned(Event):
     kind: ClassVar[str] = "filings.returned"
+    filing_id: UUID
     reasons: tuple[str, ...]
     cure_by: datetime
 
 
 @event
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FilingRejected(_OfFiling):
+class FilingRejected(Event):
     kind: ClassVar[str] = "filings.rejected"
+    filing_id: UUID
     ground: str
 
 
 @event
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FilingWithdrawn(_OfFiling):
+class FilingWithdrawn(Event):
     kind: ClassVar[str] = "filings.withdrawn"
+    filing_id: UUID

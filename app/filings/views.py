@@ -100,6 +100,15 @@ class ReceiptView(_View):
     proof: ProofView | None
 
 
+class FiledDocument(_View):
+    """A document on the docket; `number` counts within its entry. Its name and findings stay inside the court."""
+
+    id: UUID
+    number: int
+    pages: int | None
+    size: int
+
+
 class FeeView(_View):
     """Cents. `due` is what is to be paid before filing."""
 

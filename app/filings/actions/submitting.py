@@ -91,7 +91,10 @@ class Submissions:
             case_id=filing.case_id,
             filing_id=filing.id,
             number=filing.number,
+            case_number=file.case.number,
             received_at=filing.received_at,
+            first_byte_at=first_byte,
+            interruptions=sum(place.document.interruptions for place in enclosed),
             documents=tuple(place.document.sha256 for place in enclosed),
             again=again,
         )

@@ -1,6 +1,7 @@
 """Reading filings: every statement passes through what the asking person is in the case."""
 
 from app.filings.queries.access import OpenFiling, case_to_file_in, filing_of
+from app.filings.queries.docketed import documents_on_docket
 from app.filings.queries.envelopes import (
     Place,
     document_view,
@@ -13,14 +14,16 @@ from app.filings.queries.envelopes import (
     places_of,
 )
 from app.filings.queries.lists import filings_of, review_queue, waiting_for_review
+from app.filings.queries.receipts import receipt_file, receipt_of
 from app.filings.queries.service import to_serve
-from app.filings.queries.shown import dry_run, fee_of, filing_view, receipt_of
+from app.filings.queries.shown import dry_run, fee_of, filing_view
 
 __all__ = [
     "OpenFiling",
     "Place",
     "case_to_file_in",
     "document_view",
+    "documents_on_docket",
     "dry_run",
     "enclosed",
     "envelope_of",
@@ -33,6 +36,7 @@ __all__ = [
     "own_documents",
     "places",
     "places_of",
+    "receipt_file",
     "receipt_of",
     "review_queue",
     "to_serve",

@@ -1,14 +1,10 @@
 """One filing as its filer and the court see it: the filing, its receipt, a dry run, the fee."""
 
-from sqlmodel import col, select
-
-from app.audit.models import LogLeaf
-from app.audit.queries import proof_of
 from app.auth.views import Principal
 from app.db.database import Reader
 from app.documents.models import Document
 from app.filings.commands import FilingPayload
-from app.filings.models import FilingDocument, Submission
+from app.filings.models import FilingDocument
 from app.filings.queries.access import OpenFiling, case_to_file_in
 from app.filings.queries.envelopes import Place, document_view, envelope_of, guarded_names, own_documents, places
 from app.filings.rules.envelope import obstacles
@@ -19,8 +15,6 @@ from app.filings.views import (
     FeeView,
     FilingView,
     ObstacleView,
-    ReceiptView,
-    ReceivedDocument,
     ReviewView,
 )
 
@@ -37,33 +31,6 @@ async def filing_view(reader: Reader, found: OpenFiling) -> FilingView:
         zone=case.court.zone,
         review=ReviewView(**row.review) if row.review else None,
         documents=[document_view(place, row.level) for place in enclosed],
-    )
-
-
-async def receipt_of(reader: Reader, found: OpenFiling) -> ReceiptView | None:
-    """What the filer holds in hand: the latest submission; None for what was never filed."""
-    row = found.filing
-    last: Submission | None = await reader.first(
-        select(Submission).where(Submission.filing_id == row.id).order_by(col(Submission.ordinal).desc())
-    )
-    if last is None or row.number is None or row.received_at is None:
-        return None
-    leaf = await reader.get(LogLeaf, last.leaf_id)
-    assert leaf is not None
-    return ReceiptView(
-        filing_id=row.id,
-        number=row.number,
-        case_number=found.file.case.number,
-        court=found.file.court.name,
-        zone=found.file.court.zone,
-        received_at=row.received_at,
-        submitted_at=last.at,
-        first_byte_at=last.first_byte_at,
-        interruptions=last.interruptions,
-        documents=[ReceivedDocument(**one) for one in last.documents],
-        leaf_id=leaf.id,
-        leaf_hash=leaf.leaf_hash.hex(),
-        proof=await proof_of(reader, leaf.id),
     )
 
 

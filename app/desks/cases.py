@@ -1,0 +1,91 @@
+"""The list of a person's cases, and one case: its docket with documents, its parties by label."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict
+
+from app.auth.views import Principal
+from app.cases.queries import CaseFile, CasePeople, case_file, case_people, cases_of, docket
+from app.cases.views import CaseView, EntryView
+from app.db.database import Reader
+from app.filings.queries import documents_on_docket, filings_of
+from app.filings.views import FiledDocument, FilingLine
+
+Translate = Callable[[str], str]
+
+
+class CaseLine(BaseModel):
+    """A case in a list. `entries`: how many numbered lines its docket has."""
+
+    model_config = ConfigDict(frozen=True)
+    id: UUID
+    number: str
+    about: str
+    matter: str
+    level: str
+    opened_at: datetime
+    entries: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An entry of the docket with the documents this reader may open."""
+
+    entry: EntryView
+    documents: tuple[FiledDocument, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseDesk:
+    """`parties`: (label, part in words); `filings`: the reader's own in this case that are not on the docket."""
+
+    case: CaseView
+    lines: list[Line]
+    parties: list[tuple[str, str]]
+    filings: list[FilingLine]
+    may_file: bool
+    inside: bool
+
+
+async def my_cases(reader: Reader, principal: Principal, search: str = "") -> list[CaseLine]:
+    """The cases on this person's desk, the newest first, with `search` in number or subject."""
+    wanted = search.casefold().strip()
+    return [
+        CaseLine(**case.model_dump(include=set(CaseLine.model_fields)), entries=case.last_entry)
+        for case in await cases_of(reader, principal)
+        if wanted in f"{case.number} {case.about}".casefold()
+    ]
+
+
+async def case_desk(
+    reader: Reader, case_id: UUID, principal: Principal, at: datetime, translate: Translate = str
+) -> CaseDesk:
+    """Everything the page of a case shows this reader; raises CaseNotFound."""
+    file = await case_file(reader, case_id, principal)
+    entries = await docket(reader, file)
+    documents = await documents_on_docket(reader, file, [entry.filing_id for entry in entries if entry.filing_id])
+    lines = [Line(entry, tuple(documents.get(entry.filing_id, ()))) for entry in entries]
+    inside = bool(file.standing.roles) or file.standing.is_court
+    people = await case_people(reader, file.case)
+    return CaseDesk(
+        case=file.view(),
+        lines=lines,
+        parties=_parties(people, principal, at, translate) if inside else [],
+        filings=await _not_on_docket(reader, file, principal),
+        may_file=file.standing.may_file,
+        inside=inside,
+    )
+
+
+async def _not_on_docket(reader: Reader, file: CaseFile, principal: Principal) -> list[FilingLine]:
+    own = await filings_of(reader, principal, file.case.id)
+    return [line for line in own if line.status not in ("docketed", "served", "withdrawn")]
+
+
+def _parties(people: CasePeople, principal: Principal, at: datetime, translate: Translate) -> list[tuple[str, str]]:
+    viewer = people.viewer(principal)
+    labels = [people.label(viewer, person_id, at, translate) for person_id in people.people]
+    return [(label.words, label.part) for label in labels if not label.hidden]

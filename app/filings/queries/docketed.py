@@ -1,0 +1,41 @@
+"""Documents behind the entries of a docket, for a reader who may see those entries."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlmodel import col, select
+
+from app.cases.queries import CaseFile
+from app.db.database import Reader
+from app.documents.models import Rendition
+from app.documents.terms import Variant
+from app.filings.models import Filing
+from app.filings.queries.envelopes import places_of
+from app.filings.rules.reading import version_for
+from app.filings.views import FiledDocument
+
+
+async def documents_on_docket(
+    reader: Reader, file: CaseFile, filing_ids: Sequence[UUID]
+) -> dict[UUID | None, list[FiledDocument]]:
+    """The documents of these docketed filings that this standing may open, by filing.
+
+    Outsiders get those of which a public copy was made, with its size.
+    """
+    found = await places_of(reader, filing_ids)
+    filings = await reader.all(select(Filing).where(col(Filing.id).in_(filing_ids)))
+    ids = [place.document.id for places in found.values() for place in places]
+    copies = await reader.all(
+        select(Rendition).where(col(Rendition.document_id).in_(ids), Rendition.variant == Variant.public.value)
+    )
+    sizes = {copy.document_id: copy.size for copy in copies}
+    listed: dict[UUID | None, list[FiledDocument]] = {}
+    for filing in filings:
+        variant = version_for(file.standing, filing.status, filing.filer_id, (file.case.level,), filed=True)
+        for number, place in enumerate(found[filing.id], 1):
+            row = place.document
+            size = row.size if variant is Variant.record else sizes.get(row.id)
+            if variant is not None and size is not None:
+                view = FiledDocument(id=row.id, number=number, pages=row.pages, size=size)
+                listed.setdefault(filing.id, []).append(view)
+    return listed
