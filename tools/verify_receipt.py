@@ -10,11 +10,19 @@ at least one of the two, best both. Answers 0: accepted, 1: refused, 2: a file c
 The rules: Merkle tree of RFC 9162 section 2.1, C2SP signed notes, Ed25519 of RFC 8032.
 """
 
+from __future__ import annotations
+
 import argparse
 import base64
 import hashlib
 import json
 import sys
+from typing import Any
+
+Point = tuple[int, int, int, int]
+Key = tuple[str, bytes, bytes]
+Tree = tuple[int, bytes]
+Bundle = dict[str, Any]
 
 FORMAT = "ejustice-receipt-1"
 SHAPE = {
@@ -30,7 +38,7 @@ class Refused(Exception):
     """The reason, in words for the person who holds the receipt."""
 
 
-def need(condition, reason):
+def need(condition: object, reason: str) -> None:
     if not condition:
         raise Refused(reason)
 
@@ -43,14 +51,14 @@ D = -121665 * pow(121666, -1, P) % P
 ROOT = pow(2, (P - 1) // 4, P)
 
 
-def add(a, b):
+def add(a: Point, b: Point) -> Point:
     s, t = (a[1] - a[0]) * (b[1] - b[0]) % P, (a[1] + a[0]) * (b[1] + b[0]) % P
     u, v = 2 * a[3] * b[3] * D % P, 2 * a[2] * b[2] % P
     e, f, g, h = t - s, v - u, v + u, t + s
     return (e * f % P, g * h % P, f * g % P, e * h % P)
 
 
-def multiply(scalar, point):
+def multiply(scalar: int, point: Point) -> Point:
     total = (0, 1, 1, 0)
     while scalar:
         if scalar & 1:
@@ -59,7 +67,7 @@ def multiply(scalar, point):
     return total
 
 
-def point_of(raw):
+def point_of(raw: bytes) -> Point | None:
     """The point these 32 bytes encode, or None (section 5.1.3)."""
     y = int.from_bytes(raw, "little")
     sign, y = y >> 255, y & ((1 << 255) - 1)
@@ -75,14 +83,19 @@ def point_of(raw):
     return (x, y, 1, x * y % P)
 
 
-BASE = point_of((4 * pow(5, -1, P) % P).to_bytes(32, "little"))
+BASE = (
+    15112221349535400772501151409588531511454012693041857206046113283949847762202,
+    46316835694926478169428394003475163141307993866256225615783033603165251855960,
+    1,
+    46827403850823179245072216630277197565144205554125654976674165829533817101731,
+)
 
 
-def same(a, b):
+def same(a: Point, b: Point) -> bool:
     return (a[0] * b[2] - b[0] * a[2]) % P == 0 and (a[1] * b[2] - b[1] * a[2]) % P == 0
 
 
-def signature_holds(public, message, signature):
+def signature_holds(public: bytes, message: bytes, signature: bytes) -> bool:
     if len(public) != 32 or len(signature) != 64:
         return False
     key, r, s = point_of(public), point_of(signature[:32]), int.from_bytes(signature[32:], "little")
@@ -95,7 +108,7 @@ def signature_holds(public, message, signature):
 # --- Signed notes ---
 
 
-def unbase64(text, what):
+def unbase64(text: str, what: str) -> bytes:
     try:
         raw = base64.b64decode(text, validate=True)
     except ValueError:
@@ -104,7 +117,7 @@ def unbase64(text, what):
     return raw
 
 
-def key_of(text):
+def key_of(text: str) -> Key:
     """(name, four-byte id, public key) of a verifier key `name+id+key`."""
     name, _, rest = text.partition("+")
     identity, _, blob = rest.partition("+")
@@ -114,7 +127,7 @@ def key_of(text):
     return name, expected, raw[1:]
 
 
-def tree_of(note, key, what, alone):
+def tree_of(note: str, key: Key, what: str, alone: bool) -> Tree:
     """(size, root) that a signed note says; `alone`: no other signer's line may stand in it."""
     name, identity, public = key
     text, gap, signatures = note.partition("\n\n")
@@ -135,11 +148,11 @@ def tree_of(note, key, what, alone):
 # --- The tree ---
 
 
-def node(left, right):
+def node(left: bytes, right: bytes) -> bytes:
     return hashlib.sha256(b"\x01" + left + right).digest()
 
 
-def includes(root, size, index, value, path):
+def includes(root: bytes, size: int, index: int, value: bytes, path: list[bytes]) -> bool:
     if not 0 <= index < size:
         return False
     here, last = index, size - 1
@@ -156,7 +169,7 @@ def includes(root, size, index, value, path):
     return last == 0 and value == root
 
 
-def extends(old, old_root, new, new_root, path):
+def extends(old: int, old_root: bytes, new: int, new_root: bytes, path: list[bytes]) -> bool:
     if not 0 < old < new:
         return False
     steps = path if old & (old - 1) else [old_root, *path]
@@ -182,11 +195,11 @@ def extends(old, old_root, new, new_root, path):
 # --- The receipt ---
 
 
-def compact(value):
+def compact(value: object) -> bytes:
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
 
-def unhex(text, what):
+def unhex(text: str, what: str) -> bytes:
     try:
         raw = bytes.fromhex(text)
     except (TypeError, ValueError):
@@ -195,14 +208,14 @@ def unhex(text, what):
     return raw
 
 
-def is_count(value):
+def is_count(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value >= 0
 
 
-def bundle_of(raw):
+def bundle_of(raw: bytes) -> Bundle:
     """The bundle, once it has the one shape and the one spelling it can have."""
     try:
-        bundle = json.loads(raw.decode())
+        bundle: Bundle = json.loads(raw.decode())
         written = (json.dumps(bundle, sort_keys=True, indent=1, ensure_ascii=False) + "\n").encode()
     except (ValueError, RecursionError):
         raise Refused("The receipt is not readable; it may have been cut or changed.") from None
@@ -218,7 +231,7 @@ def bundle_of(raw):
     return bundle
 
 
-def check_leaf(bundle):
+def check_leaf(bundle: Bundle) -> bytes:
     """The leaf hash, once receipt, documents and entry are seen to be one."""
     leaf, payload = bundle["leaf"], bundle["leaf"]["payload"]
     need(isinstance(payload, dict), "The receipt is damaged.")
@@ -235,12 +248,12 @@ def check_leaf(bundle):
     return value
 
 
-def path_of(proof, what):
+def path_of(proof: Bundle, what: str) -> list[bytes]:
     need(isinstance(proof["path"], list), f"The {what} is damaged.")
     return [unhex(step, what) for step in proof["path"]]
 
 
-def check_kept(bundle, tree, kept):
+def check_kept(bundle: Bundle, tree: Tree, kept: Tree | None) -> None:
     """Link the receipt's checkpoint to the kept one."""
     proof = bundle["consistency"]
     if kept is None or kept[0] == tree[0]:
@@ -256,7 +269,7 @@ def check_kept(bundle, tree, kept):
     need(extends(*old, *new, path_of(proof, "consistency proof")), reason)
 
 
-def check(raw, kept_text=None, key_text=None):
+def check(raw: bytes, kept_text: str | None = None, key_text: str | None = None) -> Bundle:
     """The bundle, once everything in it holds under the kept checkpoint and the trusted key."""
     bundle = bundle_of(raw)
     need(key_text is None or key_text.strip() == bundle["key"], "The receipt is signed by another key than yours.")
@@ -275,7 +288,7 @@ def check(raw, kept_text=None, key_text=None):
     return bundle
 
 
-def check_documents(bundle, paths):
+def check_documents(bundle: Bundle, paths: list[str]) -> None:
     """Hash each file; refuse one the receipt does not name."""
     listed = bundle["documents"]
     seen = set()
@@ -292,7 +305,7 @@ def check_documents(bundle, paths):
             print(f"  not checked  {digest}  (no file given)")
 
 
-def arguments(argv):
+def arguments(argv: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Checks a court's receipt without the court.")
     parser.add_argument("receipt", help="the receipt as downloaded (JSON)")
     parser.add_argument("--checkpoint", metavar="FILE", help="a checkpoint of the log, kept from before")
@@ -304,19 +317,19 @@ def arguments(argv):
     return given
 
 
-def read(path):
+def read(path: str) -> bytes:
     with open(path, "rb") as file:
         return file.read()
 
 
-def text_of(path, what):
+def text_of(path: str, what: str) -> str:
     try:
         return read(path).decode()
     except UnicodeDecodeError:
         raise Refused(f"The {what} is damaged.") from None
 
 
-def main(argv=None):
+def main(argv: list[str] | None = None) -> int:
     """0: accepted, 1: refused, 2: a file cannot be read."""
     given = arguments(argv)
     try:

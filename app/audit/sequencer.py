@@ -23,7 +23,7 @@ logger = logging.getLogger(__name__)
 
 BATCH = 5_000  # leaves in one fold
 FOLD_WITHIN = 0.5  # seconds from commit to place
-GATHER = 0.1  # seconds to let more leaves come before folding
+GATHER = 0.25  # seconds to let more leaves come before folding
 SIGN_WITHIN = timedelta(seconds=1)
 SIGN_LEAVES = 1_000
 _LOCK = 0x656A6C6F67  # the advisory lock's number; "ejlog"

@@ -1,9 +1,11 @@
 """What the log hands out can be checked by anybody with the standard's own rules."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import Select
 from sqlmodel import col, select
 
 from app.audit import queries
@@ -107,7 +109,7 @@ async def test_entries_can_be_those_of_one_case_or_kind(log: Log) -> None:
 
 async def test_a_row_on_record_without_a_leaf_is_reported_by_its_name(log: Log) -> None:
     (leaf,) = await log.grow(1)
-    missing = {
+    missing: dict[str, Select[Any]] = {
         "doors": select(col(LogLeaf.id)).where(col(LogLeaf.by) == "usher"),
         "windows": select(LogLeaf).where(False),
     }

@@ -164,7 +164,7 @@ async def test_the_program_runs_on_bare_python_and_says_how_it_ended(desk: Desk)
     ):
         if code < 2:
             desk.file(name, BRIEF if code == 0 else b"something else")
-        command = [sys.executable, "-I", "-S", TOOL, bundle, "--key", key, "--document", desk.folder / name]
+        command = [sys.executable, "-I", "-S", str(TOOL), bundle, "--key", key, "--document", str(desk.folder / name)]
         done = subprocess.run(command, capture_output=True, text=True, check=False, encoding="utf-8")
         assert (done.returncode, done.stderr) == (code, "")
         assert done.stdout.rstrip().endswith(end)
@@ -194,6 +194,7 @@ def changes(value: object) -> list[object]:
         return [*items, *turned, value[1:] if value else [0], [*value, "0" * 64]]
     if isinstance(value, bool) or value is None:
         return [0, "x"]
+    assert isinstance(value, int | str)
     if isinstance(value, int):
         return [value + 1, float(value), str(value), -value - 1]
     return [f"{value}x", None, value[:-1] + ("0" if not value.endswith("0") else "1"), value.upper() + " "]
