@@ -57,6 +57,13 @@ async function frames(least) {
     await new Promise((again) => setTimeout(again, 50));
   }
 }
+async function packets(kind, least) {
+  for (;;) {
+    const [report] = await inbound(kind);
+    if (report && report.packetsReceived >= least) return report.packetsReceived;
+    await new Promise((again) => setTimeout(again, 50));
+  }
+}
 async function profile(name) {
   const reports = [...(await window[name].getStats()).values()];
   return reports.find((r) => r.type === 'transport').srtpCipher;
