@@ -92,6 +92,7 @@ def main() -> int:
         os.environ["EJ_TEST_EXAMPLES"] = "long"
     folders = [TESTS / folder for group in groups() for folder in group.folders if (TESTS / folder).is_dir()]
     with tempfile.TemporaryDirectory(prefix="ejustice-tests-") as scratch:
+        os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = f"{scratch}/hypothesis"
         arguments = [
             *("-q", "-ra", "--continue-on-collection-errors", f"--basetemp={scratch}/pytest"),
             *("-o", f"faulthandler_timeout={0 if long else HANGS}", "-o", "faulthandler_exit_on_timeout=true"),
