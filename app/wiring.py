@@ -28,9 +28,14 @@ from app.hearings.actions.booking import Bookings
 from app.kernel.clock import Clock, SystemClock
 from app.keys.file import FileKeys
 from app.keys.port import Keys, Purpose
+from app.media.embedded.engine import EmbeddedEngine
+from app.media.port import MediaEngine
 from app.pdf.sandboxed import JOBS, SandboxedPdfTools
 from app.sandbox.forked import ForkedSandbox
 from app.settings import Settings
+from app.sittings.actions import Acts, Presence
+from app.sittings.live import Floors
+from app.sittings.live.ice import Ice
 from app.storage.disk import DiskStorage
 from app.storage.port import Storage
 from app.testimony.actions import Protections
@@ -82,6 +87,9 @@ async def build(settings: Settings, clock: Clock | None = None) -> AsyncIterator
         stack.callback(sandbox.close)
         pdf = SandboxedPdfTools(sandbox)
         filing = filings(database, storage, pdf, clock, upload_limit=settings.upload_limit)
+        engine, ice, presence = _engine(settings), Ice(settings, clock), Presence(database, clock)
+        await engine.start()
+        stack.push_async_callback(engine.close)
         relay = Relay(database, _handlers(filing), clock)
         sequencer = Sequencer(database, clock, log_keys(settings, keys)[0], lambda m: keys.sign(Purpose.LOG, m))
         tokens = AccessTokens(keys.signing_jwk(Purpose.TOKENS), settings.public_url)
@@ -97,10 +105,15 @@ async def build(settings: Settings, clock: Clock | None = None) -> AsyncIterator
             log_key=log_keys(settings, keys)[0],
             bookings=Bookings(database, keys.cipher(Purpose.IDENTITY), clock, settings.public_url),
             protections=Protections(database, clock),
+            engine=engine,
+            ice=ice,
+            presence=presence,
+            floors=Floors(database, engine, Acts(database, clock), presence, ice, clock),
             filings=filing,
             sign_ins=SignIns(database, keys.cipher(Purpose.IDENTITY), Passwords(), tokens, clock),
         )
-        for task in (sequencer.run(), relay.run()):
+        await services.floors.recover()
+        for task in (sequencer.run(), relay.run(), services.floors.run()):
             stack.push_async_callback(_stop, asyncio.create_task(task))
         yield services
 
@@ -115,6 +128,13 @@ def log_keys(settings: Settings, keys: Keys) -> list[NoteKey]:
     name = settings.public_url.partition("//")[2].rstrip("/")
     versions = sorted(keys.public_keys(Purpose.LOG).items(), reverse=True)
     return [NoteKey(f"{name}/log", public) for _, public in versions]
+
+
+def _engine(settings: Settings) -> MediaEngine:
+    first, _, last = settings.media_ports.partition("-")
+    relays = frozenset(address.strip() for address in settings.turn_relays.split(",") if address.strip())
+    bind = settings.media_bind or settings.media_address
+    return EmbeddedEngine(settings.media_address, bind, range(int(first), int(last or first) + 1), relays)
 
 
 def _storage(settings: Settings, keys: Keys) -> Storage:

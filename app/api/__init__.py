@@ -2,7 +2,20 @@
 
 from fastapi import APIRouter
 
-from app.api import calendar, cases, documents, filings, health, hearings, log, protections, public, tokens, uploads
+from app.api import (
+    calendar,
+    cases,
+    documents,
+    filings,
+    health,
+    hearings,
+    log,
+    protections,
+    public,
+    signalling,
+    tokens,
+    uploads,
+)
 
 V1 = "/api/v1"
 
@@ -19,6 +32,7 @@ def routers() -> list[APIRouter]:
         log,
         protections,
         public,
+        signalling,
         tokens,
         uploads,
     ):

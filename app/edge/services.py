@@ -15,7 +15,11 @@ from app.filings.actions import Filings
 from app.hearings.actions.booking import Bookings
 from app.kernel.clock import Clock
 from app.keys.port import IdentityCipher
+from app.media.port import MediaEngine
 from app.settings import Settings
+from app.sittings.actions import Presence
+from app.sittings.live import Floors
+from app.sittings.live.ice import Ice
 from app.testimony.actions import Protections
 
 
@@ -35,6 +39,10 @@ class Services:
     sign_ins: SignIns
     bookings: Bookings
     protections: Protections
+    engine: MediaEngine
+    ice: Ice
+    presence: Presence
+    floors: Floors
     filings: Filings
 
 

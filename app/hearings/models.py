@@ -94,7 +94,7 @@ class Exposed(SQLModel, table=True):
     id: UUID = Field(default_factory=new_id, primary_key=True)
     hearing_id: UUID = Field(foreign_key="hearings.id")
     subject_id: UUID = Field(foreign_key="persons.id")
-    receiver_id: UUID = Field(foreign_key="persons.id")
+    receiver_id: UUID | None = Field(default=None, foreign_key="persons.id")  # none: the public, never counted
     medium: str  # video, audio
     variant: str
     since: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
