@@ -3,7 +3,7 @@
 import json
 import secrets
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -14,16 +14,23 @@ from app.auth.models import Person
 from app.auth.passwords import Passwords
 from app.auth.steps import NewPerson, open_account, register_person
 from app.auth.terms import Desk
+from app.auth.views import Principal
 from app.cases.commands import OpenCase
 from app.cases.models import Case, Court, Part
+from app.cases.queries import parts_of
 from app.cases.steps import give_part, open_case
 from app.cases.terms import Level, Matter, Profile
 from app.db.database import UnitOfWork
 from app.edge.services import Services
+from app.hearings.commands import BookHearing, HearingKind, Invitee
+from app.hearings.queries import participants_of
+from app.hearings.views import InvitationView
 from app.kernel.protected import Protected
+from app.kernel.zones import local
 from app.protection.labels import draw_pseudonym
-from app.protection.terms import Role
+from app.protection.terms import Preset, Role
 from app.settings import Settings
+from app.testimony.commands import RequestProtection
 
 COURT, ZONE, DOMAIN = "District Court of Varda", "Europe/Vienna", "varda.example"
 
@@ -69,9 +76,10 @@ async def prepare(settings: Settings) -> None:
         async with services.database.read() as reader:
             if await reader.first(select(Court.id)) is not None:
                 return
-        people = await _make(services)
+        people, case_id = await _make(services)
+        invited = await _first_hearing(services, people, case_id)
         await services.relay.drain()
-    _write(sign_ins_file(settings), people)
+    _write(sign_ins_file(settings), [_sign_in(cast, invited) for cast in CAST])
 
 
 def announce(settings: Settings) -> None:
@@ -86,7 +94,7 @@ def announce(settings: Settings) -> None:
     print(flush=True)
 
 
-async def _make(services: Services) -> list[dict[str, str]]:
+async def _make(services: Services) -> tuple[dict[str, Principal], UUID]:
     at = services.clock.now()
     hashes = {cast.key: await Passwords().hash(passphrase(cast.key)) for cast in CAST if cast.desk}
     async with services.database.begin() as uow:
@@ -98,7 +106,43 @@ async def _make(services: Services) -> list[dict[str, str]]:
         case = await open_case(uow, court, about, by=None, at=at)
         await _parts(uow, case, people, at)
         await _second_case(uow, court, people, at)
-    return [_sign_in(cast) for cast in CAST if cast.desk]
+    of_court = {Desk.clerk, Desk.judge}
+    principals = {
+        cast.key: Principal(
+            people[cast.key].id, cast.desk or Desk.participant, court.id if cast.desk in of_court else None
+        )
+        for cast in CAST
+    }
+    return principals, case.id
+
+
+async def _first_hearing(services: Services, people: dict[str, Principal], case_id: UUID) -> InvitationView:
+    """A hearing that can be joined now, a request for protection that waits for the judge, the witness's code."""
+    clerk, at = people["clerk"], services.clock.now()
+    ask = RequestProtection(
+        person_id=people["witness"].person_id, preset=Preset.P3, public_reason="Others of the group are at large."
+    )
+    await services.protections.request(case_id, ask, by=people["victim's counsel"])
+    async with services.database.read() as reader:
+        parts = [part for part in await parts_of(reader, case_id) if part.role != Role.CLERK]
+    begins = local(at + timedelta(minutes=5), ZONE).replace(second=0, microsecond=0, tzinfo=None)
+    booking = BookHearing(
+        kind=HearingKind.trial,
+        date=begins.date(),
+        time=begins.time(),
+        minutes=300,
+        second=True if begins.fold else None,
+        participants=tuple(Invitee(part_id=part.id, languages=_languages(part)) for part in parts),
+    )
+    hearing = await services.bookings.book(case_id, booking, clerk, key="the first hearing of the demo")
+    async with services.database.read() as reader:
+        rows = (await participants_of(reader, [hearing.id]))[hearing.id]
+    witness = next(row for row in rows if row.person_id == people["witness"].person_id)
+    return await services.bookings.issue_invitation(hearing.id, witness.id, clerk)
+
+
+def _languages(part: Part) -> tuple[str, ...]:
+    return ("en", "ar") if part.role == Role.INTERPRETER else ()
 
 
 async def _person(
@@ -146,7 +190,9 @@ def _email(key: str) -> str:
     return f"{key.replace(' ', '-').replace(chr(39), '')}@{DOMAIN}"
 
 
-def _sign_in(cast: Cast) -> dict[str, str]:
+def _sign_in(cast: Cast, invited: InvitationView) -> dict[str, str]:
+    if cast.desk is None:
+        return {"role": cast.key, "name": cast.name, "link": invited.link, "code": invited.code}
     return {"role": cast.key, "name": cast.name, "email": _email(cast.key), "password": passphrase(cast.key)}
 
 

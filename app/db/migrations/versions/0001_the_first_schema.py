@@ -1,4 +1,4 @@
-"""The first schema."""
+"""the first schema."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -521,37 +521,9 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("submissions", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_submissions_filing_id"), ["filing_id"], unique=False)
-    op.create_table(
-        "notices",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("event_id", sa.Uuid(), nullable=False),
-        sa.Column("person_id", sa.Uuid(), nullable=False),
-        sa.Column("case_id", sa.Uuid(), nullable=False),
-        sa.Column("subject", sa.String(), nullable=False),
-        sa.Column("hearing_id", sa.Uuid(), nullable=True),
-        sa.Column("filing_id", sa.Uuid(), nullable=True),
-        sa.Column("sequence", sa.Integer(), nullable=False),
-        sa.Column("state", sa.String(), nullable=False),
-        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_notices_case_id_cases")),
-        sa.ForeignKeyConstraint(["filing_id"], ["filings.id"], name=op.f("fk_notices_filing_id_filings")),
-        sa.ForeignKeyConstraint(["hearing_id"], ["hearings.id"], name=op.f("fk_notices_hearing_id_hearings")),
-        sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_notices_person_id_persons")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_notices")),
-        sa.UniqueConstraint("event_id", "person_id", name=op.f("uq_notices_event_id_person_id")),
-    )
-    with op.batch_alter_table("notices", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_notices_hearing_id"), ["hearing_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_notices_person_id"), ["person_id"], unique=False)
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("notices", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_notices_person_id"))
-        batch_op.drop_index(batch_op.f("ix_notices_hearing_id"))
-
-    op.drop_table("notices")
     with op.batch_alter_table("submissions", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_submissions_filing_id"))
 
