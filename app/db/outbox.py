@@ -64,7 +64,11 @@ def enqueue(
 
 
 class Relay:
-    """Runs handlers for rows that are due; safe to run in as many processes as wanted on PostgreSQL."""
+    """Runs its handlers for rows that are due; safe to run in as many processes as wanted on PostgreSQL.
+
+    Rows of handlers it was not given are left to the relay that has them: senders of mail have one of
+    their own, so that a mail server that hangs takes no worker from anything else.
+    """
 
     def __init__(self, database: Database, handlers: Mapping[str, Handler], clock: Clock) -> None:
         self._database = database
@@ -120,7 +124,7 @@ class Relay:
         )
         due = (
             select(OutboxRow)
-            .where(_open(), col(OutboxRow.due_at) <= now, _free(now), ~blocked)
+            .where(self._mine(), _open(), col(OutboxRow.due_at) <= now, _free(now), ~blocked)
             .order_by(col(OutboxRow.due_at), col(OutboxRow.id))
         )
         async with self._database.read() as reader:
@@ -134,6 +138,9 @@ class Relay:
                 row.leased_until = now + LEASE
                 row.attempts += 1
             return row
+
+    def _mine(self) -> ColumnElement[bool]:
+        return col(OutboxRow.handler).in_(self._handlers)
 
     async def _put_back(self, row: OutboxRow) -> None:
         now = self._clock.now()

@@ -125,6 +125,11 @@ def own_name(name: Protected[str]) -> str:
     return open_protected(name)
 
 
+def zone_of(zone: Protected[str] | None) -> str | None:
+    """The zone somebody lives in, to tell them, and nobody else, a time on their own clock."""
+    return None if zone is None else open_protected(zone)
+
+
 def sealed_reason_for(is_judge: bool, reason: Protected[str] | None) -> str | None:
     """Sealed reasons are read by judges; everybody else learns nothing of them, not even that there are any."""
     return open_protected(reason) if is_judge and reason is not None else None

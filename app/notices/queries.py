@@ -1,0 +1,106 @@
+"""Whom a notice goes to and what it is made from; what became of the notices of a hearing."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlmodel import col, select
+
+from app.auth.models import Person
+from app.cases.models import Case, Court
+from app.cases.queries import case_people
+from app.db.database import Reader
+from app.filings.models import Filing, ServiceRecord
+from app.filings.terms import ServiceMethod
+from app.hearings.models import Hearing, Participant
+from app.hearings.terms import HearingState
+from app.notices.models import Notice
+from app.notices.rules import guarded
+from app.notices.terms import ABOUT_A_HEARING, Appointment, Subject
+from app.notices.terms import Reader as Addressee
+from app.protection.labels import zone_of
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What one message is made from, as things stand when it is sent."""
+
+    notice: Notice
+    person: Person
+    reader: Addressee
+    participant_id: UUID | None
+    appointment: Appointment | None
+
+    @property
+    def overtaken(self) -> bool:
+        """A later notice about the same hearing is on its way, so this one would only confuse."""
+        return self.appointment is not None and self.appointment.sequence != self.notice.sequence
+
+
+async def to_tell_of_hearing(reader: Reader, hearing_id: UUID) -> list[UUID]:
+    """Everybody expected at a hearing who has an address; the others are told by the clerk."""
+    return await _reachable(reader, select(Participant.person_id).where(Participant.hearing_id == hearing_id))
+
+
+async def to_tell_of_entry(reader: Reader, filing_id: UUID) -> list[UUID]:
+    """Those to be served electronically with a docketed filing."""
+    served = select(ServiceRecord.person_id).where(
+        ServiceRecord.filing_id == filing_id, ServiceRecord.method == ServiceMethod.electronic.value
+    )
+    return await _reachable(reader, served)
+
+
+async def to_tell_filer(reader: Reader, filing_id: UUID) -> list[UUID]:
+    """Whoever filed."""
+    return await _reachable(reader, select(Filing.filer_id).where(Filing.id == filing_id))
+
+
+async def _reachable(reader: Reader, people: object) -> list[UUID]:
+    statement = select(Person.id).where(col(Person.id).in_(people), col(Person.email).is_not(None))  # type: ignore[arg-type]
+    return await reader.all(statement.order_by(col(Person.id)))
+
+
+async def told_already(reader: Reader, event_id: UUID) -> set[UUID]:
+    """For whom a notice of this event has been written."""
+    return set(await reader.all(select(Notice.person_id).where(Notice.event_id == event_id)))
+
+
+async def facts_of(reader: Reader, notice: Notice) -> Facts:
+    """Everything a message needs, read in one look."""
+    person = await reader.get(Person, notice.person_id)
+    case = await reader.get(Case, notice.case_id)
+    assert person is not None
+    assert case is not None
+    court = await reader.get(Court, case.court_id)
+    assert court is not None
+    people = await case_people(reader, case)
+    known = people.people.get(person.id)
+    own_zone = zone_of(person.zone)
+    addressee = Addressee(
+        language=person.language,
+        zone=own_zone or court.zone,
+        own_zone=own_zone is not None,
+        guarded=known is None or guarded(known, people.rulings),
+    )
+    participant_id, appointment = await _appointment(reader, notice)
+    return Facts(notice, person, addressee, participant_id, appointment)
+
+
+async def _appointment(reader: Reader, notice: Notice) -> tuple[UUID | None, Appointment | None]:
+    if notice.hearing_id is None or Subject(notice.subject) not in ABOUT_A_HEARING:
+        return None, None
+    hearing = await reader.get(Hearing, notice.hearing_id)
+    assert hearing is not None
+    mine = select(Participant.id).where(Participant.hearing_id == hearing.id, Participant.person_id == notice.person_id)
+    called_off = hearing.status == HearingState.VACATED
+    return await reader.first(mine), Appointment(hearing.starts_at, hearing.ends_at, hearing.sequence, called_off)
+
+
+async def notices_of_hearing(reader: Reader, hearing_id: UUID) -> dict[UUID, str]:
+    """For each participant who has an address, the state of the latest notice, by participant id."""
+    statement = (
+        select(Participant.id, Notice.state)
+        .join(Notice, (col(Notice.person_id) == col(Participant.person_id)))
+        .where(Participant.hearing_id == hearing_id, Notice.hearing_id == hearing_id)
+        .order_by(col(Notice.id))
+    )
+    return dict(await reader.rows(statement))
