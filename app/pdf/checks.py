@@ -12,7 +12,7 @@ from app.pdf.findings import CheckReport, Finding
 from app.pdf.hidden import hidden_text
 from app.pdf.identifiers import identifiers
 from app.pdf.masking import masked, protected_hits, snippet
-from app.pdf.structure import MOST_PAGES, TooDemanding, opened, structure
+from app.pdf.structure import MOST_PAGES, TooDemanding, opened, ran_out_of_memory, structure
 
 MOST_OF_A_KIND = 20
 _HIDDEN_TEXT_SECONDS = 8.0
@@ -33,6 +33,8 @@ def check(data: bytes, terms: Sequence[str]) -> CheckReport:
         return CheckReport((Finding("password"),))
     except TooDemanding:
         return CheckReport((Finding("too-demanding"),))
+    except pikepdf.PdfError as reason:
+        return CheckReport((Finding("too-demanding" if ran_out_of_memory(reason) else "unreadable"),))
     except Exception:  # whatever a parser says about foreign bytes, the person can do one thing
         return CheckReport((Finding("unreadable"),))
 

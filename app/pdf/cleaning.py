@@ -2,11 +2,11 @@
 
 from io import BytesIO
 
-from pikepdf import Dictionary, Pdf, Stream
+from pikepdf import Array, Dictionary, Pdf, Stream
 from pikepdf.sanitize import Sanitizer
 
 from app.pdf.metadata import remove_traces
-from app.pdf.structure import opened
+from app.pdf.structure import ANNOTATIONS, opened
 
 
 def clean(data: bytes) -> bytes:
@@ -15,6 +15,7 @@ def clean(data: bytes) -> bytes:
         sanitizer = Sanitizer().remove_javascript().remove_external_access().remove_attachments()
         sanitizer = sanitizer.remove_multimedia().remove_thumbnails().remove_search_index()
         sanitizer.remove_private_app_data().remove_web_capture().remove_collection().apply(pdf)
+        _remove_players(pdf)
         _remove_form_program(pdf)
         _remove_outside_streams(pdf)
         remove_traces(pdf)
@@ -37,6 +38,19 @@ def saved(pdf: Pdf) -> bytes:
 
 def _signature(item: Dictionary) -> bool:
     return "/ByteRange" in item and str(item.get("/Type", "/Sig")) == "/Sig"
+
+
+def _remove_players(pdf: Pdf) -> None:
+    """Annotations that play, show in 3D or carry a file are taken off their pages."""
+    for page in pdf.pages:
+        annotations = page.obj.get("/Annots")
+        if isinstance(annotations, Array):
+            quiet = [one for one in annotations if not _plays(one)]
+            page.obj.Annots = Array(quiet)
+
+
+def _plays(annotation: object) -> bool:
+    return isinstance(annotation, Dictionary) and str(annotation.get("/Subtype", "")) in ANNOTATIONS
 
 
 def _remove_form_program(pdf: Pdf) -> None:

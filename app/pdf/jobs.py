@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from reportlab.lib.utils import ImageReader  # noqa: F401 (loaded before the worker may open no file)
-
-from app.pdf import checks, cleaning, fonts, rendering, stamping
+from app.pdf import checks, cleaning, rendering, stamping
+from app.pdf.samples import samples
+from app.pdf.structure import limit_decoding
 
 Answer = tuple[Any, bytes]
 
@@ -37,14 +37,14 @@ JOBS = (check, clean, stamp, render, text)
 
 
 def warm() -> None:
-    """Use everything once, so that nothing has to be loaded or opened later."""
-    fonts.load()
-    page = stamping.blank_page()
-    for job, args in (
-        (check, {"terms": ["Nobody Here"]}),
-        (clean, {}),
-        (stamp, {"line": "page {page} of {pages}"}),
-        (render, {"page": 1, "width": 64}),
-        (text, {"page": 1}),
-    ):
-        job(page, args)
+    """Do everything once: what a library loads at its first use cannot be loaded in a confined worker."""
+    limit_decoding()
+    for page in samples():
+        for job, args in (
+            (check, {"terms": ["Nobody Here"]}),
+            (clean, {}),
+            (stamp, {"line": "{page} · {pages} й"}),
+            (render, {"page": 1, "width": 64}),
+            (text, {"page": 1}),
+        ):
+            job(page, args)

@@ -2,7 +2,7 @@
 
 from io import BytesIO
 
-from pikepdf import Dictionary, Page, Pdf, Rectangle
+from pikepdf import Dictionary, Name, Page, Pdf, Rectangle
 from reportlab.pdfgen.canvas import Canvas
 
 from app.pdf import fonts
@@ -24,17 +24,23 @@ def stamp(data: bytes, line: str) -> bytes:
         _quiet_signatures(pdf)
         sizes = [_shown(page) for page in pdf.pages]
         with Pdf.open(BytesIO(_overlays(sizes, line))) as overlays:
-            for page, overlay, (width, height) in zip(pdf.pages, overlays.pages, sizes, strict=True):
-                left, bottom = _corner(page)
-                turned = int(page.obj.get("/Rotate", 0)) % 180 == 90
-                across, up = (height, width) if turned else (width, height)
-                page.add_overlay(overlay, Rectangle(left, bottom, left + across, bottom + up))
+            for number, overlay in enumerate(overlays.pages):
+                _lay_over(pdf, number, overlay)
         return saved(pdf)
 
 
-def blank_page() -> bytes:
-    """An empty A5 page with one word, to try the tools on."""
-    return _overlays([(420.0, 595.0)], "-")
+def _lay_over(pdf: Pdf, number: int, overlay: Page) -> None:
+    """Like pikepdf's `add_overlay`, under a name that is the same each time, so that the bytes are too."""
+    page = pdf.pages[number]
+    box = [float(edge) for edge in page.cropbox]
+    where = Rectangle(min(box[0], box[2]), min(box[1], box[3]), max(box[0], box[2]), max(box[1], box[3]))
+    form = pdf.copy_foreign(overlay.as_form_xobject())
+    name = page.add_resource(form, Name.XObject, Name(f"/CourtStamp{number + 1}"))
+    placed = page.calc_form_xobject_placement(
+        form, name, where, invert_transformations=True, allow_shrink=True, allow_expand=True
+    )
+    page.contents_add(b"q\n", prepend=True)
+    page.contents_add(b"Q\n" + placed)
 
 
 def _overlays(sizes: list[tuple[float, float]], line: str) -> bytes:
@@ -56,11 +62,6 @@ def _shown(page: Page) -> tuple[float, float]:
     box = [float(edge) for edge in page.cropbox]
     width, height = abs(box[2] - box[0]), abs(box[3] - box[1])
     return (height, width) if int(page.obj.get("/Rotate", 0)) % 180 == 90 else (width, height)
-
-
-def _corner(page: Page) -> tuple[float, float]:
-    box = [float(edge) for edge in page.cropbox]
-    return min(box[0], box[2]), min(box[1], box[3])
 
 
 def _quiet_signatures(pdf: Pdf) -> None:

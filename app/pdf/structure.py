@@ -7,11 +7,14 @@ from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
+from pikepdf.settings import set_qpdf_limits
 
 from app.pdf.findings import Finding
 
 MOST_PAGES = 5000
 MOST_OBJECTS = 500_000
+_MOST_FILTERS = 3
+_MOST_DECODED = 128 * 1024 * 1024  # bytes of one stream
 _A0_LONG_SIDE = 3371  # points
 _SMALLEST_SIDE = 72
 _ACTIONS = {
@@ -28,7 +31,7 @@ _ACTIONS = {
     "/GoTo3DView": "multimedia",
     "/URI": "link",
 }
-_ANNOTATIONS = {
+ANNOTATIONS = {
     "/RichMedia": "multimedia",
     "/Movie": "multimedia",
     "/Sound": "multimedia",
@@ -108,8 +111,8 @@ def _look(item: Any, page: int | None, walk: Walk) -> None:
     if "/JS" in item:
         walk.add("script", page)
     subtype = _name(item.get("/Subtype"))
-    if subtype in _ANNOTATIONS:
-        walk.add(_ANNOTATIONS[subtype], page)
+    if subtype in ANNOTATIONS:
+        walk.add(ANNOTATIONS[subtype], page)
     if _name(item.get("/Type")) == "/EmbeddedFile" or isinstance(item.get("/EF"), Dictionary):
         walk.add("attachment", page)
     if isinstance(item, Stream) and item.get("/F") is not None:
@@ -153,6 +156,23 @@ def _odd_sizes(pdf: Pdf) -> Iterator[int]:
 
 def _name(value: Any) -> str:
     return str(value) if isinstance(value, Name) else ""
+
+
+def limit_decoding() -> None:
+    """Keep qpdf in this process from unpacking bombs: few filters on each other, bounded memory for each."""
+    set_qpdf_limits(
+        max_stream_filters=_MOST_FILTERS,
+        flate_max_memory=_MOST_DECODED,
+        dct_max_memory=_MOST_DECODED,
+        png_max_memory=_MOST_DECODED,
+        run_length_max_memory=_MOST_DECODED,
+        tiff_max_memory=_MOST_DECODED,
+    )
+
+
+def ran_out_of_memory(reason: pikepdf.PdfError) -> bool:
+    """Whether qpdf stopped at a limit of memory; it says so in words only."""
+    return any(words in str(reason) for words in ("memory limit exceeded", "bad_alloc"))
 
 
 def opened(data: bytes) -> Pdf:

@@ -139,8 +139,10 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[
     cells = [[_paragraph(t, w, size=9.5, bold=True) for t, w in zip(head, inner, strict=True)]] if head else []
     cells += [[_paragraph(t, w, size=9.5) for t, w in zip(row, inner, strict=True)] for row in rows]
     table = LongTable(cells, colWidths=list(widths), repeatRows=1 if head else 0, splitInRow=1)
-    rules = [("LINEBELOW", (0, 0), (-1, -1), 0.4, _LINE)] if ruled else []
-    table.setStyle(TableStyle([("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0), *rules]))
+    everywhere = (0, 0), (-1, -1)
+    rules = [("LINEBELOW", *everywhere, 0.4, _LINE)] if ruled else []
+    looks = [("VALIGN", *everywhere, "TOP"), ("LEFTPADDING", *everywhere, 0), *rules]
+    table.setStyle(TableStyle([("FONTNAME", *everywhere, fonts.base_font()), *looks]))
     return table
 
 
