@@ -24,7 +24,10 @@ class Settings(BaseSettings):
     public_url: str = Field("http://localhost:8000", description="What people type; https outside loopback.")
     database_url: str = Field("", description="`sqlite+aiosqlite:` or `postgresql+asyncpg:`; empty: in data_dir.")
     storage_url: str = Field("", description="`file:` folder of the encrypted documents; empty: in data_dir.")
-    delivery_url: str = Field("", description="`file:` folder or `smtp:` server for notices; empty: in data_dir.")
+    delivery_url: str = Field(
+        "",
+        description="`file:` folder, or `smtp://user:password@host:587` (STARTTLS; `smtps:` is TLS) for notices; empty: in data_dir.",
+    )
     media_address: str = Field("127.0.0.1", description="The address browsers are told to send media to.")
     media_bind: str = Field("", description="The address media sockets bind to; empty: same as media_address.")
     media_ports: str = Field("40000-40199", description="UDP ports for media, two for each person.")
@@ -33,7 +36,7 @@ class Settings(BaseSettings):
     turn_relays: str = Field("", description="Addresses the relays send from, comma-separated.")
     key_file: Path | None = Field(None, description="Root key file, 0600, outside data_dir in production.")
     upload_limit: int = Field(200 * 1024 * 1024, description="Largest document, bytes.")
-    leave_url: str = Field("", description="Where \"Leave this page\" leads: an everyday site of the country.")
+    leave_url: str = Field("", description='Where "Leave this page" leads: an everyday site of the country.')
     language: str = Field("en", description="Language used when the reader asks for none we have.")
 
     @property

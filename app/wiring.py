@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from sqlalchemy import Select, exists
 from sqlmodel import col, select
@@ -19,6 +20,9 @@ from app.cases.models import DocketEntry
 from app.db.database import Database
 from app.db.migrate import upgrade
 from app.db.outbox import Handler, Relay
+from app.delivery.folder import FolderDelivery
+from app.delivery.port import Delivery
+from app.delivery.smtp import Security, SmtpDelivery, SmtpServer
 from app.edge.health import Health, Probe
 from app.edge.limits import Limits
 from app.edge.services import Services
@@ -30,6 +34,7 @@ from app.keys.file import FileKeys
 from app.keys.port import Keys, Purpose
 from app.media.embedded.engine import EmbeddedEngine
 from app.media.port import MediaEngine
+from app.notices.actions import Notices
 from app.pdf.sandboxed import JOBS, SandboxedPdfTools
 from app.sandbox.forked import ForkedSandbox
 from app.settings import Settings
@@ -44,6 +49,13 @@ from app.testimony.actions import Protections
 # (An acceptance also puts "docket-filing" into the outbox itself, due when it can no longer be undone.)
 CONSEQUENCES: Mapping[str, tuple[str, ...]] = {
     "documents.received": (CHECK,),
+    "filings.submitted": ("notify-received",),
+    "filings.docketed": ("notify-parties",),
+    "filings.returned": ("notify-returned",),
+    "filings.rejected": ("notify-rejected",),
+    "hearings.booked": ("notify-booked",),
+    "hearings.rescheduled": ("notify-rescheduled",),
+    "hearings.vacated": ("notify-vacated",),
 }
 
 # Statements that select domain rows without a leaf; the check of the log runs each.
@@ -90,7 +102,9 @@ async def build(settings: Settings, clock: Clock | None = None) -> AsyncIterator
         engine, ice, presence = _engine(settings), Ice(settings, clock), Presence(database, clock)
         await engine.start()
         stack.push_async_callback(engine.close)
-        relay = Relay(database, _handlers(filing), clock)
+        notices = Notices(database, _delivery(settings), clock, settings.public_url)
+        relay = Relay(database, _handlers(filing, notices), clock)
+        post = Relay(database, notices.senders, clock)
         sequencer = Sequencer(database, clock, log_keys(settings, keys)[0], lambda m: keys.sign(Purpose.LOG, m))
         tokens = AccessTokens(keys.signing_jwk(Purpose.TOKENS), settings.public_url)
         services = Services(
@@ -98,6 +112,7 @@ async def build(settings: Settings, clock: Clock | None = None) -> AsyncIterator
             clock=clock,
             database=database,
             relay=relay,
+            post=post,
             limits=Limits(),
             health=Health(_probes(database, storage, relay)),
             tokens=tokens,
@@ -113,7 +128,7 @@ async def build(settings: Settings, clock: Clock | None = None) -> AsyncIterator
             sign_ins=SignIns(database, keys.cipher(Purpose.IDENTITY), Passwords(), tokens, clock),
         )
         await services.floors.recover()
-        for task in (sequencer.run(), relay.run(), services.floors.run()):
+        for task in (sequencer.run(), relay.run(), post.run(), services.floors.run()):
             stack.push_async_callback(_stop, asyncio.create_task(task))
         yield services
 
@@ -141,8 +156,22 @@ def _storage(settings: Settings, keys: Keys) -> Storage:
     return DiskStorage(Path(settings.storage.removeprefix("file:")), keys.domain(Purpose.COURT))
 
 
-def _handlers(filing: Filings) -> dict[str, Handler]:
-    return {**filing.handlers}
+def _delivery(settings: Settings) -> Delivery:
+    host = urlsplit(settings.public_url).hostname or "localhost"
+    address = urlsplit(settings.delivery)
+    sender = f"no-reply@{host}"
+    if address.scheme == "file":
+        return FolderDelivery(Path(settings.delivery.removeprefix("file:")), sender, host)
+    security: Security = (
+        "tls" if address.scheme == "smtps" else "none" if address.query == "security=none" else "starttls"
+    )
+    port = address.port or (465 if security == "tls" else 587)
+    user, password = (unquote(text) if text else None for text in (address.username, address.password))
+    return SmtpDelivery(SmtpServer(address.hostname or "localhost", port, security, user, password), sender, host)
+
+
+def _handlers(filing: Filings, notices: Notices) -> dict[str, Handler]:
+    return {**filing.handlers, **notices.handlers}
 
 
 def _probes(database: Database, storage: Storage, relay: Relay) -> dict[str, Probe]:

@@ -140,7 +140,7 @@ class Relay:
             return row
 
     def _mine(self) -> ColumnElement[bool]:
-        return col(OutboxRow.handler).in_(self._handlers)
+        return col(OutboxRow.handler).in_(list(self._handlers))
 
     async def _put_back(self, row: OutboxRow) -> None:
         now = self._clock.now()

@@ -31,6 +31,7 @@ class Services:
     clock: Clock
     database: Database
     relay: Relay
+    post: Relay
     limits: Limits
     health: Health
     tokens: AccessTokens
