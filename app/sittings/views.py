@@ -1,5 +1,6 @@
 """What goes out to one person in the room: frames of the socket, each made for this viewer alone."""
 
+from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
@@ -153,3 +154,36 @@ class ClosedFrame(_View):
 
 
 Frame = ViewFrame | AnswerFrame | OfferFrame | ProblemFrame | ClosedFrame
+
+
+class AttendanceView(_View):
+    """One person in the minutes, under the name this reader may read."""
+
+    name: str
+    part: str
+    stage_words: str
+
+
+class MinuteView(_View):
+    """One event: its number, when, in words; `about` is whom it concerns, by label."""
+
+    sequence: int
+    at: datetime
+    words: str
+    about: str = ""
+    by: str = ""
+
+
+class MinutesView(_View):
+    """The record of one sitting for one reader: attendance, orders, every event in order."""
+
+    hearing_id: UUID
+    case_number: str
+    court: str
+    zone: str
+    state_words: str
+    opened_at: datetime | None
+    closed_at: datetime | None
+    attendance: list[AttendanceView]
+    orders: list[OrderInForce]
+    events: list[MinuteView]
