@@ -13,6 +13,7 @@ from app.api import (
     protections,
     public,
     signalling,
+    sittings,
     tokens,
     uploads,
 )
@@ -33,6 +34,7 @@ def routers() -> list[APIRouter]:
         protections,
         public,
         signalling,
+        sittings,
         tokens,
         uploads,
     ):
