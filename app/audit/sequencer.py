@@ -32,11 +32,20 @@ _LOCK = 0x656A6C6F67  # the advisory lock's number; "ejlog"
 class Sequencer:
     """The one task that orders the log. `sign` is Ed25519 with the private half of `key`."""
 
-    def __init__(self, database: Database, clock: Clock, key: NoteKey, sign: Callable[[bytes], bytes]) -> None:
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        key: NoteKey,
+        sign: Callable[[bytes], bytes],
+        *,
+        batch: int = BATCH,
+    ) -> None:
         self._database = database
         self._clock = clock
         self._key = key
         self._sign = sign
+        self._batch = batch
         self._wake = asyncio.Event()
         database.listeners.append(lambda events: self._wake.set() if events else None)
 
@@ -54,12 +63,12 @@ class Sequencer:
 
     async def step(self) -> None:
         """Place every waiting leaf, and sign when a checkpoint is due."""
-        while await self.fold() == BATCH:
+        while await self.fold() == self._batch:
             pass
         await self.sign_if_due()
 
     async def fold(self) -> int:
-        """Place up to BATCH waiting leaves in one transaction; how many. None while another is at it."""
+        """Place up to a batch of waiting leaves in one transaction; how many. None while another is at it."""
         async with self._database.read() as reader:
             if await reader.first(select(LogLeaf.id).where(col(LogLeaf.index).is_(None))) is None:
                 return 0
@@ -67,7 +76,7 @@ class Sequencer:
             if not await self._alone(uow):
                 return 0
             edge = await tree_frontier(uow)
-            await _place(uow, edge.size)
+            await _place(uow, edge.size, self._batch)
             placed = select(LogLeaf.leaf_hash).where(col(LogLeaf.index) >= edge.size).order_by(col(LogLeaf.index))
             hashes = await uow.all(placed)
             _, made = edge.extend(hashes)
@@ -102,13 +111,13 @@ class Sequencer:
         return bool(await uow.first(select(func.pg_try_advisory_xact_lock(_LOCK))))
 
 
-async def _place(uow: UnitOfWork, size: int) -> None:
+async def _place(uow: UnitOfWork, size: int, batch: int) -> None:
     order = func.row_number().over(order_by=col(LogLeaf.id)) + (size - 1)
     waiting = (
         select(col(LogLeaf.id).label("id"), order.label("place"))
         .where(col(LogLeaf.index).is_(None))
         .order_by(col(LogLeaf.id))
-        .limit(BATCH)
+        .limit(batch)
         .subquery()
     )
     placing = update(LogLeaf).where(col(LogLeaf.id) == waiting.c.id).values(index=waiting.c.place)

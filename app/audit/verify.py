@@ -132,7 +132,7 @@ class _Walk:
         for before, after in pairwise(sorted(cuts)):
             self.edge, made = self.edge.extend(hashes[before - start : after - start])
             for node, value in made:
-                if stored.get(tuple(node)) != value:
+                if stored.get(node) != value:
                     first = node.number << node.level
                     self.found.add(FaultCode.TREE, first, first + (1 << node.level) - 1)
             if after in signed:

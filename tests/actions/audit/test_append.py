@@ -4,10 +4,11 @@ import asyncio
 from uuid import UUID
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
 
 from app.audit.log import append
-from app.audit.models import LogLeaf
+from app.audit.models import LogLeaf, LogNode
 from app.db.database import Database
 from app.db.outbox import OutboxRow
 from app.kernel.events import Event
@@ -42,6 +43,21 @@ async def test_an_act_that_fails_leaves_no_leaf_and_nothing_to_do(log: Log) -> N
     async with log.database.read() as reader:
         assert await reader.all(select(LogLeaf)) == []
         assert await reader.all(select(OutboxRow)) == []
+
+
+async def test_what_an_act_may_not_write_is_refused_inside_the_act(log: Log) -> None:
+    await log.grow(1)
+    reached: list[str] = []
+
+    async def clash() -> None:
+        async with log.database.begin() as uow:
+            uow.add(LogNode(level=0, index=0, hash=bytes(32)))
+            await append(uow, DoorOpened(number=1), by=None, at=log.clock.now())
+            reached.append("past the leaf")
+
+    with pytest.raises(IntegrityError):
+        await clash()
+    assert reached == []
 
 
 async def test_each_handler_of_an_event_gets_one_row_that_names_the_leaf(log: Log) -> None:

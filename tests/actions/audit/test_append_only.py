@@ -56,6 +56,15 @@ async def test_nothing_of_the_log_can_be_deleted_or_replaced(log: Log, table: ty
                 await uow.execute(statement)
 
 
+async def test_a_leaf_that_waits_for_its_place_cannot_be_replaced(log: Log) -> None:
+    if log.database.is_postgres:
+        pytest.skip("only SQLite replaces a row on insert")
+    await log.act()
+    with pytest.raises(DBAPIError, match="append-only"):
+        async with log.database.begin() as uow:
+            await uow.execute(text("INSERT OR REPLACE INTO log_leaf SELECT * FROM log_leaf"))
+
+
 @pytest.mark.parametrize("table", [LogNode, Checkpoint])
 async def test_the_tree_and_its_checkpoints_cannot_be_rewritten(log: Log, table: type[SQLModel]) -> None:
     await log.grow(2)

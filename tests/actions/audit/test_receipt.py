@@ -108,6 +108,27 @@ async def test_a_receipt_with_any_value_exchanged_or_part_removed_is_refused(des
             verify_receipt.check(text.encode(), kept)
 
 
+async def test_the_same_receipt_spelled_otherwise_is_refused(desk: Desk) -> None:
+    true, key = await desk.bundle(9), str(KEY)
+    parsed = json.loads(true)
+    ascii_only = json.dumps(parsed, sort_keys=True, indent=1) + "\n"
+    twice = true.replace('"format"', '"format": "ejustice-receipt-1",\n "format"')
+    spaced = (true + "\n", true.replace("\n", "\r\n"), true.replace("\n ", "\n\t"), json.dumps(parsed))
+    for other in (*spaced, ascii_only, twice):
+        assert json.loads(other) == parsed
+        with pytest.raises(verify_receipt.Refused):
+            verify_receipt.check(other.encode(), None, key)
+
+
+async def test_a_signature_spelled_with_spare_bits_is_refused(desk: Desk) -> None:
+    true = await desk.bundle(9)
+    alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+    place = true.index('=\\n",\n "consistency"') - 1
+    spare = true[:place] + alphabet[alphabet.index(true[place]) + 1] + true[place + 1 :]
+    with pytest.raises(verify_receipt.Refused, match="damaged"):
+        verify_receipt.check(spare.encode(), None, str(KEY))
+
+
 async def test_a_document_with_a_changed_byte_is_refused(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
     key = desk.file("key.txt", str(KEY))
     for place in range(len(BRIEF)):

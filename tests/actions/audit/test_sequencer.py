@@ -11,14 +11,14 @@ from sqlalchemy import event
 from sqlmodel import col, select, update
 
 from app.audit.log import append
-from app.audit.models import Checkpoint, LogNode
+from app.audit.models import Checkpoint, LogLeaf, LogNode
 from app.audit.note import open_note
 from app.audit.report import FaultCode
 from app.audit.sequencer import SIGN_LEAVES, Sequencer
 from app.audit.tree import TreeBroken
 from app.db.database import Database
 from tests.actions.audit.attack import lift_triggers
-from tests.actions.audit.conftest import KEY, DoorOpened, Log
+from tests.actions.audit.conftest import KEY, PRIVATE, DoorOpened, Log
 
 NewSequencer = Callable[[Database], Sequencer]
 
@@ -78,6 +78,15 @@ async def test_leaves_keep_the_order_they_were_made_in(log: Log) -> None:
     async with log.database.read() as reader:
         hashes = await reader.all(select(LogNode.hash).where(col(LogNode.level) == 0).order_by(col(LogNode.index)))
     assert hashes == [leaf.leaf_hash for leaf in made]
+
+
+async def test_a_backlog_larger_than_one_batch_keeps_its_order(log: Log) -> None:
+    made = [await log.act(number) for number in range(11)]
+    await Sequencer(log.database, log.clock, KEY, PRIVATE.sign, batch=3).step()
+    async with log.database.read() as reader:
+        order = await reader.all(select(LogLeaf.id).order_by(col(LogLeaf.index)))
+    assert order == [leaf.id for leaf in made]
+    assert [row.size for row in await checkpoints(log)] == [11]
 
 
 async def test_a_checkpoint_says_the_size_and_root_and_is_signed(log: Log) -> None:

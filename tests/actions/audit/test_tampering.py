@@ -12,7 +12,7 @@ from app.audit.kept import KeptCheckpoint
 from app.audit.models import Checkpoint, LogLeaf
 from app.audit.report import FaultCode, Report
 from app.audit.verify import verify
-from tests.actions.audit.attack import Attack, lift_triggers
+from tests.actions.audit.attack import COLUMNS, Attack, lift_triggers
 from tests.actions.audit.conftest import KEY, PRIVATE, Log
 
 ATTACKS = 1000 if os.environ.get("EJ_TEST_EXAMPLES") == "long" else 100
@@ -64,6 +64,23 @@ async def test_every_attack_is_caught_and_its_first_index_named_even_when_all_is
         assert broken is not None, attack
         assert (broken.first, broken.last) == (attack.index, attack.index), (attack, broken)
     assert (await grown.verify(kept)).ok
+
+
+@pytest.mark.parametrize("column", COLUMNS)
+async def test_a_leaf_changed_without_hashing_is_named_with_nothing_kept_outside(grown: Log, column: str) -> None:
+    broken = (await report_after(grown, Attack("rewrite", 20, 21, column, "nothing"), PRIVATE, None)).first_broken
+    expected = FaultCode.PAYLOAD if column in ("payload", "salt", "commitment") else FaultCode.CONTENT
+    assert broken is not None
+    assert (broken.code, broken.first, broken.last) == (expected, 20, 20)
+
+
+@pytest.mark.parametrize(("deed", "code"), [("swap", "TREE"), ("delete", "MISSING"), ("close the gap", "TREE")])
+async def test_an_order_changed_without_hashing_is_named_with_nothing_kept_outside(
+    grown: Log, deed: str, code: str
+) -> None:
+    broken = (await report_after(grown, Attack(deed, 20, 33, "by", "nothing"), PRIVATE, None)).first_broken
+    assert broken is not None
+    assert (broken.code.name, broken.first, broken.last) == (code, 20, 20)
 
 
 async def test_a_bare_note_catches_every_attack_before_it_and_gives_a_range_that_holds_the_index(grown: Log) -> None:
