@@ -34,24 +34,27 @@ class ForkedSandbox:
         self._lock = threading.Lock()
         self._control: socket.socket | None = None
         self._process: subprocess.Popen[bytes] | None = None
+        self._leashes: set[socket.socket] = set()
         self.isolation = "not started"
 
     async def run(self, function: str, data: bytes, args: Mapping[str, Any] | None = None) -> Ran | SandboxLimit:
         leash, held = socket.socketpair()
+        self._leashes.add(leash)
         work = asyncio.get_running_loop().run_in_executor(
             self._pool, self._run, function, data, dict(args or {}), leash, held
         )
+        work.add_done_callback(lambda _: self._forget(leash, held))
         try:
             return await asyncio.shield(work)
         except asyncio.CancelledError:
-            if work.cancel():
-                held.close()
-            with suppress(OSError):
-                leash.shutdown(socket.SHUT_RDWR)  # the keeper sees it and kills the worker
+            _drop(leash)
             raise
 
     def close(self) -> None:
         """End the zygote; running work is killed."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        for leash in list(self._leashes):
+            _drop(leash)
         with self._lock:
             self._stop()
         self._pool.shutdown(wait=True)
@@ -59,17 +62,21 @@ class ForkedSandbox:
     def _run(
         self, function: str, data: bytes, args: dict[str, Any], leash: socket.socket, held: socket.socket
     ) -> Ran | SandboxLimit:
-        with leash, held:
-            source, sink = self._dispatch(held)
-            head = json.dumps({"function": function, "args": args}).encode()
-            with suppress(BrokenPipeError), os.fdopen(source, "wb") as request:
-                request.write(HEADER.pack(len(head)) + head)
-                request.write(data)
-            with os.fdopen(sink, "rb") as reply:
-                answer = reply.read(self._limits.output + 1)
-            if len(answer) > self._limits.output:
-                return SandboxLimit("memory")
-            return _understood(answer, leash)
+        source, sink = self._dispatch(held)
+        head = json.dumps({"function": function, "args": args}).encode()
+        with suppress(BrokenPipeError), os.fdopen(source, "wb") as request:
+            request.write(HEADER.pack(len(head)) + head)
+            request.write(data)
+        with os.fdopen(sink, "rb") as reply:
+            answer = reply.read(self._limits.output + 1)
+        if len(answer) > self._limits.output:
+            return SandboxLimit("memory")
+        return _understood(answer, leash)
+
+    def _forget(self, leash: socket.socket, held: socket.socket) -> None:
+        self._leashes.discard(leash)
+        leash.close()
+        held.close()
 
     def _dispatch(self, held: socket.socket) -> tuple[int, int]:
         """Hand the pipes of one job to the zygote; gives our ends."""
@@ -122,6 +129,12 @@ class ForkedSandbox:
             self._process.kill()
             self._process.wait()
         self._control = self._process = None
+
+
+def _drop(leash: socket.socket) -> None:
+    """The keeper at the other end sees it and kills the worker."""
+    with suppress(OSError):
+        leash.shutdown(socket.SHUT_RDWR)
 
 
 def _understood(answer: bytes, leash: socket.socket) -> Ran | SandboxLimit:

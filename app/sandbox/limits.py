@@ -16,7 +16,10 @@ _PR_SET_DUMPABLE, _PR_SET_NO_NEW_PRIVS = 4, 38
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """`memory`: bytes of address space, libraries included; `cpu`, `wall`: seconds; `output`: bytes."""
+    """`memory`: bytes of address space, libraries included; `cpu`, `wall`: seconds; `output`: bytes.
+
+    The memory is what the largest document (200 MB) needs when it is there once as read and once as made.
+    """
 
     memory: int = 768 * MB
     cpu: int = 20

@@ -99,6 +99,16 @@ async def test_a_zygote_that_died_is_replaced(sandbox: ForkedSandbox) -> None:
     assert isinstance(await sandbox.run(f"{JOBS}:echo", b""), Ran)
 
 
+async def test_closing_ends_what_is_at_work_and_what_waits() -> None:
+    closing = ForkedSandbox([JOBS], LIMITS)
+    assert isinstance(await closing.run(f"{JOBS}:echo", b""), Ran)
+    work = [asyncio.create_task(closing.run(f"{JOBS}:stall", b"")) for _ in range(3)]
+    await asyncio.wait(work, timeout=0.1)
+    await asyncio.wait_for(asyncio.to_thread(closing.close), timeout=10)
+    ended = await asyncio.gather(*work, return_exceptions=True)
+    assert not any(isinstance(result, Ran) for result in ended)
+
+
 async def test_a_sandbox_that_cannot_start_says_so_calmly() -> None:
     broken = ForkedSandbox(["tests.doubles.no_such_module"], LIMITS)
     with pytest.raises(SandboxUnavailable):
