@@ -35,6 +35,7 @@ class FindingView(BaseModel):
     model_config = ConfigDict(frozen=True)
     code: str
     severity: str
+    title: str
     hint: str
     pages: list[int]
     snippets: list[str]

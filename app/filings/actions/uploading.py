@@ -10,6 +10,7 @@ from app.db.outbox import OutboxRow, enqueue
 from app.documents.errors import FileNameMissing, UploadEnded
 from app.documents.models import Upload
 from app.documents.steps import Arrival, take_in
+from app.filings.errors import FilingNotFound
 from app.filings.models import Filing
 from app.filings.queries import case_to_file_in
 from app.filings.rules.life import EDITABLE
@@ -38,19 +39,21 @@ class Uploads:
         """Open an upload of `length` bytes; raises DocumentTooLarge, FileNameMissing and what the case refuses."""
         if length > self._limit:
             raise DocumentTooLarge(limit=self._limit)
-        if not file_name or len(file_name) > LONGEST_NAME:
-            raise FileNameMissing()
-        async with self._database.read() as reader:
-            filing = await reader.get(Filing, filing_id) if filing_id else None
-            if filing is not None and (filing.filer_id != by.person_id or filing.status not in EDITABLE):
-                raise UploadUnknown()
-            place = filing.case_id if filing else case_id
-            if place is None or (filing_id and filing is None):
-                raise UploadUnknown()
-            await case_to_file_in(reader, place, by)
+        place = await self._place(by, file_name, case_id, filing_id)
         storage_id = await self._storage.create_upload(limit=length)
         row = await self._open(by, storage_id, place, filing_id, file_name, length)
         return await self._finished(by, row) if length == 0 else _view(row, 0)
+
+    async def receive(self, by: Principal, filing_id: UUID, file_name: str, chunks: AsyncIterator[bytes]) -> UUID:
+        """Take a whole document in one go, for a draft; gives its id. Raises the same."""
+        case_id, started = await self._place(by, file_name, None, filing_id), self._clock.now()
+        stored = await self._storage.put(chunks, limit=self._limit)
+        arrival = Arrival(case_id=case_id, owner_id=by.person_id, file_name=Protected(file_name), first_byte_at=started)
+        async with self._database.begin() as uow:
+            filing = await own_open_filing(uow, filing_id, by)
+            document = await take_in(uow, stored, arrival, by=by.by, at=self._clock.now())
+            await enclose(uow, filing, document.id)
+        return document.id
 
     async def status(self, by: Principal, upload_id: UUID) -> UploadView:
         """Where it stands; an upload whose last step was cut off is finished now."""
@@ -87,6 +90,20 @@ class Uploads:
             row = await reader.get(Upload, UUID(job.payload["upload_id"]))
         if row is not None:
             await self._forget(row)
+
+    async def _place(self, by: Principal, file_name: str, case_id: UUID | None, filing_id: UUID | None) -> UUID:
+        """The case a document goes to, once this person may send it there."""
+        if not file_name or len(file_name) > LONGEST_NAME:
+            raise FileNameMissing()
+        async with self._database.read() as reader:
+            if filing_id is not None:
+                filing = await reader.get(Filing, filing_id)
+                if filing is None or filing.filer_id != by.person_id or filing.status not in EDITABLE:
+                    raise FilingNotFound()
+                case_id = filing.case_id
+            if case_id is None:
+                raise FilingNotFound()
+            return (await case_to_file_in(reader, case_id, by)).case.id
 
     async def _open(
         self, by: Principal, storage_id: str, case_id: UUID, filing_id: UUID | None, file_name: str, length: int

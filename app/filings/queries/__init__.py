@@ -15,12 +15,13 @@ from app.filings.queries.envelopes import (
 )
 from app.filings.queries.lists import filings_of, review_queue, waiting_for_review
 from app.filings.queries.receipts import receipt_file, receipt_of
-from app.filings.queries.service import to_serve
+from app.filings.queries.service import audience_of, service_of, to_serve
 from app.filings.queries.shown import dry_run, fee_of, filing_view
 
 __all__ = [
     "OpenFiling",
     "Place",
+    "audience_of",
     "case_to_file_in",
     "document_view",
     "documents_on_docket",
@@ -39,6 +40,7 @@ __all__ = [
     "receipt_file",
     "receipt_of",
     "review_queue",
+    "service_of",
     "to_serve",
     "waiting_for_review",
 ]

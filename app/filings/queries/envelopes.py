@@ -14,6 +14,7 @@ from app.db.database import Reader
 from app.documents.models import Document
 from app.documents.queries import findings_of
 from app.documents.rules import CLEANABLE, grouped
+from app.documents.terms import FINDING_TITLES
 from app.documents.views import DocumentView, FindingView
 from app.filings.errors import DocumentElsewhere
 from app.filings.models import FilingDocument
@@ -113,6 +114,7 @@ def document_view(place: Place, level: str) -> DocumentView:
             FindingView(
                 code=found.code,
                 severity=severity_at(found, Level(level)),
+                title=FINDING_TITLES[found.code],
                 hint=found.hint,
                 pages=list(found.pages),
                 snippets=list(found.snippets),
