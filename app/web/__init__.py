@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from app.web import cases, documents, file, filings, log, protection, review, sign_in, start, uploads
+from app.web import cases, documents, file, filings, log, protection, review, rooms, sign_in, start, uploads
 
 
 def routers() -> list[APIRouter]:
@@ -16,6 +16,7 @@ def routers() -> list[APIRouter]:
         log,
         protection,
         review,
+        rooms,
         sign_in,
         start,
         uploads,
