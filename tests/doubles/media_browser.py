@@ -64,6 +64,11 @@ async function packets(kind, least) {
     await new Promise((again) => setTimeout(again, 50));
   }
 }
+async function localType(name) {
+  const reports = await window[name].getStats();
+  const transport = [...reports.values()].find((r) => r.type === 'transport');
+  return reports.get(reports.get(transport.selectedCandidatePairId).localCandidateId).candidateType;
+}
 async function profile(name) {
   const reports = [...(await window[name].getStats()).values()];
   return reports.find((r) => r.type === 'transport').srtpCipher;
@@ -91,11 +96,17 @@ async def open_page(browser: Browser) -> Page:
 
 
 async def publish(
-    page: Page, engine: MediaEngine, room: str, peer: str, configuration: dict[str, Any] | None = None
+    page: Page,
+    engine: MediaEngine,
+    room: str,
+    peer: str,
+    configuration: dict[str, Any] | None = None,
+    *,
+    relay_only: bool = False,
 ) -> str:
     """Send the page's fake camera and microphone as `peer`; gives the engine's answer."""
     offer = await page.evaluate("(c) => offer(c)", configuration or {})
-    answer = await engine.publish(room, peer, 1, offer)
+    answer = await engine.publish(room, peer, 1, offer, relay_only=relay_only)
     await page.evaluate("(sdp) => accept(sdp)", answer)
     return answer
 

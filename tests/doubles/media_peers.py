@@ -275,6 +275,8 @@ class Ear:
 class Viewer(Peer):
     """Takes the slots it is offered; `ears` by slot."""
 
+    ear_class = Ear
+
     def __init__(self, name: str, address: str = "127.0.0.1") -> None:
         super().__init__(name, address)
         self.ears: dict[Slot, Ear] = {}
@@ -304,7 +306,7 @@ class Viewer(Peer):
         ssrcs = {m.rtp.muxId: [s.ssrc for s in m.ssrc] for m in SessionDescription.parse(sdp).media}
         by_mid = {transceiver.mid: transceiver for transceiver in self.pc.getTransceivers()}
         for slot, mid in slots.items():
-            self.ears[slot] = Ear(self, slot, ssrcs[mid])
+            self.ears[slot] = self.ear_class(self, slot, ssrcs[mid])
             self._listen(by_mid[mid].receiver, self.ears[slot])
         await self.pc.setLocalDescription()
 

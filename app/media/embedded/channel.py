@@ -66,11 +66,16 @@ class Channel(asyncio.Protocol):
         self.gone.set_result(None)
         self._on_end()
 
-    async def ask(self, op: str, within: float = NEGOTIATE_WITHIN, **fields: Any) -> Any:
-        """Send one request and give its result; a refusal is raised, an answer too late is `EngineDown`.
+    async def order(self, op: str, within: float, **fields: Any) -> Any:
+        """Ask for what takes away. A child that is late is ended: nobody agreed to what it still forwards."""
+        try:
+            return await self.ask(op, within, **fields)
+        except EngineDown:
+            self.kill()
+            raise
 
-        A child that is late is ended: what it would still forward nobody has agreed to.
-        """
+    async def ask(self, op: str, within: float = NEGOTIATE_WITHIN, **fields: Any) -> Any:
+        """Send one request and give its result; a refusal is raised, an answer too late is `EngineDown`."""
         if self.gone.done():
             raise EngineDown
         number = next(self._numbers)
@@ -83,7 +88,6 @@ class Channel(asyncio.Protocol):
         finally:
             self._waiting.pop(number, None)
         if not answer.done():
-            self.kill()
             raise EngineDown(after=within)
         return answer.result()
 

@@ -5,6 +5,7 @@ It opens no database, no storage and no file. Requests that take away are done i
 
 import asyncio
 import gc
+import logging
 import os
 import socket
 from collections.abc import Awaitable
@@ -16,8 +17,11 @@ from app.media.embedded.frames import FrameTooLong, Message, Unframer, encode
 from app.media.embedded.network import Network
 from app.media.embedded.room import TICK, Room
 from app.media.embedded.seams import install
+from app.media.errors import BadDescription
 
 COLLECT_AFTER = 50_000
+
+logger = logging.getLogger(__name__)
 
 
 class Pipe(asyncio.Protocol):
@@ -72,6 +76,9 @@ class Pipe(asyncio.Protocol):
             self._answer(message, await self._negotiate(message))
         except Refusal as refusal:
             self._refuse(message, refusal)
+        # Whatever one peer's description upset, the others' room goes on.
+        except Exception:
+            self._refuse(message, BadDescription())
 
     def _negotiate(self, m: Message) -> Awaitable[Any]:
         room = self._room
@@ -102,8 +109,14 @@ class Pipe(asyncio.Protocol):
         loop.call_later(TICK, self._tick)
 
 
+def _note(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """Log that something went wrong, by its class alone: its text could hold a description or an address."""
+    logger.warning("media process: %s", type(context.get("exception")).__name__)
+
+
 async def _serve(sock: socket.socket) -> None:
     loop = asyncio.get_running_loop()
+    loop.set_exception_handler(_note)
     _, pipe = await loop.create_unix_connection(Pipe, sock=sock)
     pipe.tell({"event": "ready"})
     await loop.create_future()

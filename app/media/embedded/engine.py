@@ -104,11 +104,11 @@ class EmbeddedEngine:
         loop = asyncio.get_running_loop()
         asked = loop.time()
         packed = wire.pack_plan(plan)
-        answer = await self._channel(room).ask("apply", within=ACKNOWLEDGE_WITHIN, plan=packed)
+        answer = await self._channel(room).order("apply", within=ACKNOWLEDGE_WITHIN, plan=packed)
         return wire.read_applied(answer, took=loop.time() - asked)
 
     async def drop(self, room: str, peer: str) -> None:
-        await self._channel(room).ask("drop", within=ACKNOWLEDGE_WITHIN, peer=peer)
+        await self._channel(room).order("drop", within=ACKNOWLEDGE_WITHIN, peer=peer)
 
     async def stats(self, room: str) -> RoomStats:
         return wire.read_stats(await self._channel(room).ask("stats"))

@@ -35,4 +35,6 @@ class Gaps:
         return list(self._missing)
 
     def forget(self) -> None:
+        """Begin anew with the next packet."""
+        self._highest = -1
         self._missing.clear()

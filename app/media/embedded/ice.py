@@ -108,6 +108,8 @@ class CourtConnection(Connection):
     def _acceptable(self, candidate: Candidate) -> bool:
         if len(self._remote_candidates) >= MOST_CANDIDATES or candidate.host.endswith(".local"):
             return False
+        if candidate.component != 1 or candidate.transport.lower() != "udp":
+            return False
         # The type is the client's claim; the address is what counts.
         return self.relays is None or (candidate.type == "relay" and candidate.host in self.relays)
 

@@ -1,6 +1,7 @@
 """The parent's hold on the zygote: starts it, has it fork a media process, and ends it."""
 
 import asyncio
+import itertools
 import json
 import os
 import socket
@@ -31,14 +32,13 @@ class Nursery:
 
     def __init__(self, network: Network) -> None:
         ports = network.ports
-        self._order = json.dumps(
-            {
-                "announce": network.announce,
-                "bind": network.bind,
-                "ports": [ports.start, ports.stop, ports.step],
-                "relays": sorted(network.relays),
-            }
-        ).encode()
+        self._network = {
+            "announce": network.announce,
+            "bind": network.bind,
+            "ports": [ports.start, ports.stop, ports.step],
+            "relays": sorted(network.relays),
+        }
+        self._numbers = itertools.count(1)
         self._turn = asyncio.Lock()
         self._zygote: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
@@ -53,8 +53,7 @@ class Nursery:
         )
         theirs.close()
         self._control = ours
-        if (await self._reply(START_WITHIN))[0] != b"ready":
-            raise EngineDown
+        await self._reply("ready", START_WITHIN)
 
     async def fork(self) -> Born:
         """Have a media process made. A dead zygote is started again first."""
@@ -63,17 +62,19 @@ class Nursery:
                 self._close_control()
                 await self.start()
             ours, theirs = socket.socketpair()
+            number = str(next(self._numbers))
+            order = json.dumps({"number": number, **self._network}).encode()
             try:
                 assert self._control is not None
-                socket.send_fds(self._control, [self._order], [theirs.fileno()])
-                pid, descriptors = await self._reply(FORK_WITHIN)
+                socket.send_fds(self._control, [order], [theirs.fileno()])
+                pid, pidfd = await self._reply(number, FORK_WITHIN)
             except (OSError, EngineDown):
                 ours.close()
                 raise EngineDown from None
             finally:
                 theirs.close()
             ours.setblocking(False)
-            return Born(int(pid), descriptors[0], ours)
+            return Born(pid, pidfd, ours)
 
     async def close(self) -> None:
         """End the zygote, and with it every child that is left."""
@@ -94,19 +95,30 @@ class Nursery:
             self._control.close()
             self._control = None
 
-    async def _reply(self, within: float) -> tuple[bytes, list[int]]:
+    async def _reply(self, number: str, within: float) -> tuple[int, int]:
+        """The process id and pidfd in the answer to this order; late answers to earlier ones are let go."""
         control = self._control
         assert control is not None
+        while True:
+            await self._readable(control, within)
+            data, descriptors, _, _ = socket.recv_fds(control, 64, 1)
+            answered, _, pid = data.decode().partition(" ")
+            if answered == number:
+                if number != "ready" and not descriptors:
+                    raise EngineDown
+                return int(pid), descriptors[0] if descriptors else -1
+            for descriptor in descriptors:
+                os.close(descriptor)
+            if not data:
+                raise EngineDown
+
+    async def _readable(self, control: socket.socket, within: float) -> None:
         loop = asyncio.get_running_loop()
         readable = asyncio.Event()
         loop.add_reader(control, readable.set)
         try:
             await asyncio.wait_for(readable.wait(), within)
         except TimeoutError:
-            raise EngineDown from None
+            raise EngineDown(after=within) from None
         finally:
             loop.remove_reader(control)
-        data, descriptors, _, _ = socket.recv_fds(control, 64, 1)
-        if not data:
-            raise EngineDown
-        return data, descriptors

@@ -1,7 +1,8 @@
 """The process that media processes are forked from: everything is imported once, nothing ever runs here.
 
 Started as `python -m app.media.embedded.zygote FD PARENT`. Each datagram on FD is a network as JSON and
-carries the child's end of a pipe; the reply is the child's process id and carries its pidfd.
+carries the child's end of a pipe; the reply is the order's number and the child's
+process id, and carries its pidfd.
 """
 
 import gc
@@ -25,7 +26,7 @@ def main(descriptor: int, parent: int) -> NoReturn:
     control = socket.socket(fileno=descriptor)
     gc.collect()
     gc.freeze()
-    control.send(b"ready")
+    control.send(f"ready {os.getpid()}".encode())
     while True:
         message, descriptors, _, _ = socket.recv_fds(control, 65536, 1)
         if not message or not descriptors:
@@ -36,11 +37,17 @@ def main(descriptor: int, parent: int) -> NoReturn:
 def _fork(control: socket.socket, order: dict[str, object], pipe: int) -> None:
     _reap()
     zygote = os.getpid()
-    pid = os.fork()
-    if pid == 0:
-        _become_child(control, order, pipe, zygote)
-    handle = os.pidfd_open(pid)
-    socket.send_fds(control, [str(pid).encode()], [handle])
+    try:
+        pid = os.fork()
+        if pid == 0:
+            _become_child(control, order, pipe, zygote)
+        handle = os.pidfd_open(pid)
+    except OSError:
+        # No process to spare: the rooms that are open go on.
+        control.send(f"{order['number']} 0".encode())
+        os.close(pipe)
+        return
+    socket.send_fds(control, [f"{order['number']} {pid}".encode()], [handle])
     # Closed here, so that no later child ever holds its siblings' pipes.
     os.close(handle)
     os.close(pipe)

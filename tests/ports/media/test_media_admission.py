@@ -48,7 +48,7 @@ async def test_a_broken_description_is_refused_and_the_room_lives_on(court: Cour
     await bench.until(lambda: bench.count("a0") == 1)
 
 
-async def test_no_garbled_description_ends_a_room(court: Court) -> None:
+async def test_no_garbled_description_ends_a_room_or_is_logged(court: Court, capfd: pytest.CaptureFixture[str]) -> None:
     mallory = Publisher("mallory")
     court.keep(mallory)
     offer, chance = await mallory.offer(), random.Random(8866)
@@ -62,6 +62,8 @@ async def test_no_garbled_description_ends_a_room(court: Court) -> None:
             continue
     await court.engine.drop(ROOM, "mallory")
     assert (await court.engine.stats(ROOM)).states == {}
+    written = "".join(capfd.readouterr())
+    assert not any(line in written for line in offer.splitlines() if len(line) > 8)
 
 
 async def test_a_broken_answer_is_refused_and_the_room_lives_on(court: Court) -> None:

@@ -6,10 +6,13 @@ from collections.abc import AsyncIterator
 import pytest
 from playwright.async_api import Browser
 
+from app.media.embedded import EmbeddedEngine
 from app.media.port import Source
+from tests.doubles import relays
 from tests.doubles.media_browser import chromium, open_page, publish, subscribe
 from tests.ports.media.court import PICTURE, ROOM, SOUND, Court
 
+RELAY = "127.0.0.2"
 FRAMES = "async (least) => await frames(least)"
 
 
@@ -52,3 +55,24 @@ async def test_a_slot_shows_the_next_person_without_renegotiation(court: Court, 
     [picture] = await bench.evaluate("inbound('video')")
     assert picture["packetsLost"] == 0
     assert picture["keyFramesDecoded"] >= 2
+
+
+@pytest.mark.skipif(relays.BINARY is None, reason="needs coturn (apt install coturn)")
+@pytest.mark.parametrize("policy", ["relay", "all"])
+async def test_a_relay_only_browser_is_heard_through_the_relay_alone(browser: Browser, policy: str) -> None:
+    """With `all` the browser is one that was tampered with: it tries every way it has."""
+    engine = EmbeddedEngine(ports=range(42500, 42520), relays=frozenset({RELAY}))
+    await engine.start()
+    await engine.open_room(ROOM)
+    court = Court(engine)
+    bench, ann = await open_page(browser), await open_page(browser)
+    async with relays.relay(RELAY, 42599) as configuration:
+        await subscribe(bench, engine, ROOM, "bench")
+        configured = {**configuration, "iceTransportPolicy": policy}
+        await publish(ann, engine, ROOM, "ann", configured, relay_only=True)
+        await court.allow(("bench", "v0", PICTURE))
+        assert await asyncio.wait_for(bench.evaluate(FRAMES, 10), 20) >= 10
+        assert await ann.evaluate("() => localType('pub')") == "relay"
+        strangers = (await engine.stats(ROOM)).strangers["ann", "pub"]
+        assert strangers == 0 if policy == "relay" else strangers > 0
+    await engine.close()

@@ -6,8 +6,8 @@ import itertools
 import pytest
 
 from app.media.errors import OutsidePlan, RoomNotOpen, StaleEpoch
-from app.media.port import Binding, EngineEvent, RoomPlan, Source, SourceStarted, SpeakingLevel
-from tests.doubles.media_peers import DELTA, KEY
+from app.media.port import Binding, EngineEvent, PeerState, RoomPlan, Source, SourceSilent, SourceStarted, SpeakingLevel
+from tests.doubles.media_peers import DELTA, KEY, Publisher
 from tests.ports.media.court import PICTURE, ROOM, SOUND, Court, plan
 
 
@@ -163,6 +163,45 @@ async def test_levels_come_at_most_five_times_a_second(court: Court) -> None:
     for _ in range(6):
         await court.event(SpeakingLevel)
     assert loop.time() - began > 0.8
+
+
+async def test_the_engine_tells_when_a_connection_stands_and_when_it_ends(court: Court) -> None:
+    connected = asyncio.ensure_future(court.event(PeerState))
+    ann = await court.publisher()
+    assert await connected == PeerState(ROOM, "ann", "pub", 1, "connected")
+    ann.stream()
+    await court.event(SourceStarted)
+    closed, silent = asyncio.ensure_future(court.event(PeerState)), asyncio.ensure_future(court.event(SourceSilent))
+    await ann.close()
+    assert await closed == PeerState(ROOM, "ann", "pub", 1, "closed")
+    assert isinstance(await silent, SourceSilent)
+    assert (await court.engine.stats(ROOM)).received == {}
+
+
+async def test_a_source_that_pauses_is_said_to_be_silent(court: Court) -> None:
+    ann = await court.publisher()
+    await ann.audio.send(b"one word")
+    assert await court.event(SourceStarted) == SourceStarted(ROOM, SOUND)
+    assert await court.event(SourceSilent) == SourceSilent(ROOM, SOUND)
+
+
+async def test_a_connection_made_anew_takes_the_place_of_the_old_one(court: Court) -> None:
+    bench = await court.viewer("bench")
+    await court.allow(("bench", "v0", PICTURE))
+    old = await court.publisher()
+    old.stream()
+    await bench.until(lambda: bench.count("v0") > 20)
+    new = Publisher("ann")
+    court.keep(new)
+    await new.join(court.engine, ROOM, epoch=2)
+    await new.ready()
+    seen = bench.count("v0")
+    new.stream()
+    await bench.until(lambda: bench.count("v0") > seen + 40)
+    packets = bench.ears["v0"].packets
+    assert [(b.sequence_number - a.sequence_number) & 0xFFFF for a, b in itertools.pairwise(packets)] == [1] * (
+        len(packets) - 1
+    )
 
 
 async def test_a_room_that_is_not_open_is_refused(court: Court) -> None:

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from app.media.embedded import EmbeddedEngine
+from app.media.embedded.network import Network
+from app.media.embedded.nursery import Nursery
 from app.media.errors import EngineDown, RoomAlreadyOpen, RoomNotOpen
 from app.media.port import RoomLost
 from tests.ports.media.court import ROOM, SOUND, Court, plan
@@ -65,6 +67,17 @@ def test_a_room_ends_with_the_process_it_was_forked_from() -> None:
         parent.kill()
         for handle in (zygote, *children):
             os.close(handle)
+
+
+async def test_a_media_process_ends_with_its_pipe() -> None:
+    nursery = Nursery(Network("127.0.0.1", "127.0.0.1", range(42420, 42430), frozenset()))
+    await nursery.start()
+    born = await nursery.fork()
+    assert not gone_within(born.pidfd, 0)
+    born.pipe.close()
+    assert gone_within(born.pidfd, 1.0)
+    os.close(born.pidfd)
+    await nursery.close()
 
 
 async def test_a_room_that_does_not_acknowledge_is_ended_and_said_to_be_lost(court: Court) -> None:

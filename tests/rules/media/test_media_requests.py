@@ -46,6 +46,14 @@ def test_a_leap_is_a_restart_and_not_a_loss() -> None:
     assert gaps.ask() == []
 
 
+def test_what_nobody_was_bound_to_is_not_missed_afterwards() -> None:
+    gaps = Gaps()
+    gaps.add(1)
+    gaps.forget()
+    assert gaps.add(50) == 0
+    assert gaps.ask() == []
+
+
 @settings(max_examples=60)
 @given(st.lists(st.tuples(st.booleans(), st.floats(0.01, 0.5)), max_size=60))
 def test_keyframes_are_asked_for_at_most_every_three_tenths_and_until_one_passes(
