@@ -74,19 +74,20 @@ def _by_preference(accept: str) -> list[str]:
 
 @lru_cache
 def translations(code: str) -> NullTranslations:
-    """The words of a language; English sources are the keys, so English needs a catalogue only for plurals.
-
-    A compiled catalogue is used when it is as new as its source, otherwise the source is compiled in memory.
-    """
+    """The words of a language; English sources are the keys, so English needs a catalogue only for plurals."""
     chosen = language(code)
     if chosen is PSEUDO:
         return PseudoTranslations()
-    source = LOCALES / chosen.folder / "LC_MESSAGES" / "messages.po"
+    return load(LOCALES / chosen.folder / "LC_MESSAGES" / "messages.po", chosen.folder)
+
+
+def load(source: Path, locale: str) -> Translations:
+    """A catalogue: the compiled one when it is as new as its source, otherwise compiled in memory."""
     compiled = source.with_suffix(".mo")
     if compiled.exists() and compiled.stat().st_mtime >= source.stat().st_mtime:
         return Translations(BytesIO(compiled.read_bytes()))
     target = BytesIO()
-    write_mo(target, read_po(BytesIO(source.read_bytes()), locale=chosen.folder))
+    write_mo(target, read_po(BytesIO(source.read_bytes()), locale=locale))
     target.seek(0)
     return Translations(target)
 

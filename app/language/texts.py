@@ -7,6 +7,7 @@
 import json
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import Literal
 
 from app.language.i18n import LANGUAGES, LOCALES, Language, language
@@ -27,17 +28,20 @@ class TextState:
 
 
 @lru_cache
-def _states(folder: str) -> dict[str, dict[str, str]]:
-    path = LOCALES / folder / "texts.json"
+def _states(path: Path) -> dict[str, dict[str, str]]:
     if not path.exists():
         return {}
     found: dict[str, dict[str, str]] = json.loads(path.read_text())
     return found
 
 
-def text_state(text_id: str, code: str) -> TextState:
+def text_state(text_id: str, code: str, locales: Path = LOCALES) -> TextState:
     """How far this text is in this language; a text nobody has entered counts as drafted."""
-    entry = _states(language(code).folder).get(text_id, {})
-    elsewhere = tuple(other for other in LANGUAGES if _states(other.folder).get(text_id, {}).get("state") == "reviewed")
+
+    def entry_in(one: Language) -> dict[str, str]:
+        return _states(locales / one.folder / "texts.json").get(text_id, {})
+
+    entry = entry_in(language(code))
+    elsewhere = tuple(one for one in LANGUAGES if entry_in(one).get("state") == "reviewed")
     reviewed = entry.get("state") == "reviewed"
     return TextState("reviewed" if reviewed else "drafted", entry.get("role"), entry.get("date"), elsewhere)

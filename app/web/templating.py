@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import lru_cache
 from gettext import NullTranslations
 from pathlib import Path
@@ -187,8 +187,9 @@ def _day(at: datetime, zone: str | None = None) -> Markup:
     return filters.day(at, zone or _here.get().zone, _formats())
 
 
-def _lasting(length: timedelta) -> str:
-    return filters.lasting(length, _formats())
+def _apart(text: str) -> Markup:
+    """Numbers with units and names keep their own direction inside a sentence of another script."""
+    return Markup("<bdi>{}</bdi>").format(text)
 
 
 _FILTERS = {
@@ -196,9 +197,9 @@ _FILTERS = {
     "clock": _filter(_clock),
     "day": _filter(_day),
     "short": _filter(_short),
-    "lasting": _filter(_lasting),
-    "bytes": _filter(lambda count: filters.size(count, _formats())),
+    "lasting": _filter(lambda length: _apart(filters.lasting(length, _formats()))),
+    "bytes": _filter(lambda count: _apart(filters.size(count, _formats()))),
     "number": _filter(lambda value: filters.number(value, _formats())),
-    "language": _filter(lambda code: filters.language_name(code, _formats())),
+    "language": _filter(lambda code: _apart(filters.language_name(code, _formats()))),
     "hash": _filter(filters.grouped),
 }
