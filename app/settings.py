@@ -26,7 +26,7 @@ class Settings(BaseSettings):
     storage_url: str = Field("", description="`file:` folder of the encrypted documents; empty: in data_dir.")
     delivery_url: str = Field(
         "",
-        description="`file:` folder, or `smtp://user:password@host:587` (STARTTLS; `smtps:` is TLS) for notices; empty: in data_dir.",
+        description="Notices: `file:` folder, `smtp://user:password@host:587` or `smtps:`; empty: in data_dir.",
     )
     media_address: str = Field("127.0.0.1", description="The address browsers are told to send media to.")
     media_bind: str = Field("", description="The address media sockets bind to; empty: same as media_address.")
