@@ -58,7 +58,8 @@ class Sequencer:
             except (SQLAlchemyError, TreeBroken, OSError) as reason:
                 logger.error("the log is not being folded: %s", type(reason).__name__)
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._wake.wait(), FOLD_WITHIN - GATHER)
+                async with asyncio.timeout(FOLD_WITHIN - GATHER):  # `wait_for` of Python 3.11 can swallow a cancel
+                    await self._wake.wait()
                 await asyncio.sleep(GATHER)
 
     async def step(self) -> None:

@@ -88,7 +88,8 @@ class Relay:
             self._wake.clear()
             if not await self.step():
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(self._wake.wait(), timeout=0.5)
+                    async with asyncio.timeout(0.5):  # `wait_for` of Python 3.11 can swallow a cancellation
+                        await self._wake.wait()
 
     async def drain(self) -> None:
         """Run everything that is due now, once (tests and orderly stops)."""

@@ -61,7 +61,8 @@ class Floors:
                 await self._reopen(self._lost.pop())
             await asyncio.gather(*(self._attend(floor) for floor in list(self._floors.values())))
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._wake.wait(), TICK)
+                async with asyncio.timeout(TICK):  # `wait_for` of Python 3.11 can swallow a cancellation
+                    await self._wake.wait()
 
     async def recover(self) -> None:
         """After a crash: what was under way is suspended (technical), its ledger closed, its orders intact."""
