@@ -8,9 +8,13 @@ from hypothesis import given
 from app.hearings.floor_plan import Edge, FloorPlan
 from app.hearings.terms import Consent
 from app.protection.exposure import exposure
+from app.protection.rules.presets import DELAYED_TO_PUBLIC, PRESETS, with_cap
 from app.protection.terms import (
     COMPANIONS,
+    FULL,
     Attendee,
+    Audience,
+    Measures,
     Preset,
     Rulings,
     SittingState,
@@ -132,6 +136,40 @@ def test_a_rendition_stronger_than_exposure_allows_is_not_sent() -> None:
     withheld = scene(W, X, JUDGE, preset=Preset.P4)
     altered = replace(withheld, connected=(*withheld.connected, reading_of(W, Voice.ALTERED)))
     assert receivers(altered.plan(), "reader", "audio") == set()
+
+
+def _ruled(now: Scene, measures: Measures) -> Scene:
+    standing = Rulings((replace(order(Preset.P3), measures=measures),))
+    consents = {W.id: Consent(standing, True)}
+    return replace(now, rulings=standing, sitting=replace(now.sitting, consents=consents))
+
+
+def test_where_a_card_is_ordered_the_card_is_sent_and_never_the_picture() -> None:
+    card_for_him = with_cap(PRESETS[Preset.P2], Audience.PROTECTED_FROM, replace(FULL, video=Video.SILHOUETTE))
+    now = _ruled(scene(W, X, JUDGE), card_for_him)
+    plan = replace(now, connected=(*now.connected, card_of(W))).plan()
+    assert receivers(plan, "card", "video") == {peer_of(X)}
+    assert receivers(plan, peer_of(W), "video") == {peer_of(JUDGE)}
+
+
+def test_what_is_delayed_is_not_sent_live() -> None:
+    delayed = with_cap(PRESETS[Preset.P3], Audience.PUBLIC, DELAYED_TO_PUBLIC)
+    now = _ruled(scene(W, X, JUDGE, PUBLIC), delayed)
+    plan = replace(now, connected=(*now.connected, reading_of(W))).plan()
+    assert not [
+        edge
+        for edge in plan.edges
+        if edge.listener == peer_of(PUBLIC) and edge.source.peer != peer_of(X) and edge.source.peer != peer_of(JUDGE)
+    ]
+
+
+def test_listeners_who_send_nothing_are_each_answered_for_themselves() -> None:
+    full = scene(JUDGE, X, W)
+    silent = tuple(
+        replace(one, publishes=one.publishes if W.id in one.people else frozenset()) for one in full.connected
+    )
+    plan = replace(full, connected=silent).plan()
+    assert receivers(plan, peer_of(W), "video") == {peer_of(JUDGE)}
 
 
 def test_when_the_original_is_gone_its_rendition_reaches_nobody() -> None:

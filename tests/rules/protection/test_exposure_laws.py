@@ -78,7 +78,7 @@ def test_time_alone_raises_nothing(
 ) -> None:
     """No order ends by the clock and every leave does; a review date that passes exposes nobody."""
     standing = Rulings(
-        tuple(replace(order, ended=None) for order in rulings.restrictions),
+        tuple(replace(order, ended=None, review_on=AT.date()) for order in rulings.restrictions),
         tuple(replace(leave, given=AT - timedelta(days=9)) for leave in rulings.leaves),
     )
     later = exposure(receiver, subject, setting, standing, AT + timedelta(minutes=minutes))

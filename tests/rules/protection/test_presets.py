@@ -144,9 +144,7 @@ def test_an_allegation_in_a_family_matter_screens_both_ways() -> None:
 
 
 def test_an_exception_by_name_frees_that_party_alone() -> None:
-    excepting = replace(
-        order(Preset.P2), protected_from=replace(order(Preset.P2).protected_from, excepted=frozenset({Y.id}))
-    )
+    excepting = replace(order(Preset.P2), protected_from=ProtectedFrom(excepted=frozenset({Y.id})))
     assert _short(exposure(on_floor(Y), on_floor(W), IN_SESSION, Rulings((excepting,)), AT)) == "VFLN"
     assert _short(exposure(on_floor(X), on_floor(W), IN_SESSION, Rulings((excepting,)), AT)) == "-FLN"
 
