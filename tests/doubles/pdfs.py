@@ -101,7 +101,7 @@ def with_outside_stream(data: bytes) -> bytes:
     def add(opened: Pdf) -> None:
         stream = opened.make_stream(b"")
         stream.F = String("//server/share/file")
-        opened.Root.PieceInfo = Dictionary(Other=stream)
+        opened.Root.Other = stream
 
     return changed(data, add)
 

@@ -206,7 +206,19 @@ async def test_text_under_a_dark_box_is_found(tools: PdfTools, draw: Callable[[C
     assert await found(tools, data) == {("text-under-box", 2)}
 
 
-@pytest.mark.parametrize("draw", [words_on_a_dark_heading, words_beside_a_box, marked_words])
+def words_on_paper_on_a_dark_table(canvas: Canvas) -> None:
+    canvas.rect(50, 600, 400, 150, stroke=0, fill=1)
+    canvas.setFillGray(1)
+    canvas.rect(60, 610, 380, 130, stroke=0, fill=1)
+    canvas.setFillGray(0)
+    canvas.setFont("Helvetica-Bold", 30)
+    canvas.drawString(72, 660, "Ill lll III 111")
+
+
+SEEN = [words_on_a_dark_heading, words_beside_a_box, marked_words, words_on_paper_on_a_dark_table]
+
+
+@pytest.mark.parametrize("draw", SEEN)
 async def test_words_that_can_be_seen_are_not_taken_for_hidden(tools: PdfTools, draw: Callable[[Canvas], None]) -> None:
     assert await found(tools, pdfs.drawn(draw)) == set()
 

@@ -59,10 +59,11 @@ async def test_a_killed_server_loses_nothing_it_acknowledged(tmp_path: Path, sli
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
 @given(
     first=st.integers(0, 3 * CHUNK),
+    more=st.just(0) | st.integers(0, CHUNK + 1),
     torn=st.binary(max_size=300) | st.just(bytes(2 * CHUNK)),
 )
 async def test_what_was_half_written_when_the_power_went_is_not_taken_for_the_document(
-    tmp_path: Path, domain: KeyDomain, first: int, torn: bytes
+    tmp_path: Path, domain: KeyDomain, first: int, more: int, torn: bytes
 ) -> None:
     before = DiskStorage(tmp_path / "torn", domain)
     upload = await before.create_upload(limit=LIMIT)
@@ -71,9 +72,9 @@ async def test_what_was_half_written_when_the_power_went_is_not_taken_for_the_do
         part.write(torn)
     after = DiskStorage(tmp_path / "torn", domain)
     assert await after.offset(upload) == first
-    await after.append(upload, first, stream(WHOLE[first : 4 * CHUNK]))
+    await after.append(upload, first, stream(WHOLE[first : first + more]))
     stored = await after.complete(upload)
-    assert await collected(after.read(stored.blob_id, stored.wrapped_key)) == WHOLE[: 4 * CHUNK]
+    assert await collected(after.read(stored.blob_id, stored.wrapped_key)) == WHOLE[: first + more]
 
 
 async def test_completion_is_finished_after_a_crash_between_its_two_steps(tmp_path: Path, domain: KeyDomain) -> None:

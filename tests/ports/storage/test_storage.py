@@ -28,7 +28,7 @@ from app.storage.port import (
 )
 from tests.doubles.streams import breaking, collected, counted, stream
 
-SIZES = [0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 3 * CHUNK, 20 * CHUNK + 7]
+SIZES = [0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 3 * CHUNK, 16 * CHUNK, 20 * CHUNK + 7]
 LIMIT = 100 * CHUNK
 LATER = datetime.now(UTC) + timedelta(days=1)
 EARLIER = datetime.now(UTC) - timedelta(days=1)
