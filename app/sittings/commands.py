@@ -76,6 +76,21 @@ class Release(_Command):
     participant_id: UUID
 
 
+class Remove(_Command):
+    """The judge sends a party out, with reasons, or goes on without them; a summary is owed from then on."""
+
+    act: Literal["remove"]
+    participant_id: UUID
+    reason: _Reason
+
+
+class GiveSummary(_Command):
+    """The summary owed to somebody who was sent out has been given."""
+
+    act: Literal["summary"]
+    participant_id: UUID
+
+
 class RecordIdentity(_Command):
     """How the identity was verified, never a document's number; `waived` is the judge's, with reasons."""
 
@@ -131,6 +146,8 @@ Act = Annotated[
     | Admit
     | Call
     | Release
+    | Remove
+    | GiveSummary
     | RecordIdentity
     | RecordAlone
     | RecordPromise

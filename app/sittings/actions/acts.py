@@ -9,6 +9,7 @@ from app.hearings.errors import NotYourStep, StepNeeds
 from app.hearings.models import Participant
 from app.hearings.rules import stop as law6
 from app.hearings.rules.calling import CallFacts, Check, Promise, check_call, missing_before_call
+from app.hearings.rules.staging import check_close_of_evidence
 from app.hearings.rules.tables import advance_hearing, advance_sitting
 from app.hearings.terms import HearingAct, HearingState, ParticipantAct, Role, SittingAct, SittingState, Stage
 from app.kernel.clock import Clock
@@ -36,12 +37,16 @@ class Acts:
 
     async def suspend_after_crash(self, hearing_id: UUID) -> None:
         """The service came back: what was under way is suspended (technical), its orders intact."""
+        await self.suspend(hearing_id, cause="restart", taps_stand=False)
+
+    async def suspend(self, hearing_id: UUID, *, cause: str, taps_stand: bool = True) -> None:
+        """The service itself suspends; only the judge resumes."""
         async with self._database.begin() as uow:
             doing = await hold(uow, hearing_id, None, self._clock.now())
             for row in doing.facts.participants:
-                row.consented_at = None
+                row.consented_at = row.consented_at if taps_stand else None
             state = advance_sitting(doing.facts.state, SittingAct.SUSPEND_TECHNICAL, None)
-            await set_state(doing, SittingAct.SUSPEND_TECHNICAL.value, state, cause="restart")
+            await set_state(doing, SittingAct.SUSPEND_TECHNICAL.value, state, cause=cause)
 
 
 async def _take(doing: Doing, command: c.Act, applied: frozenset[UUID]) -> None:
@@ -58,6 +63,8 @@ async def _take(doing: Doing, command: c.Act, applied: frozenset[UUID]) -> None:
             await _close(doing, command)
         case c.Admit() | c.Call() | c.Release():
             await _move(doing, command, applied)
+        case c.Remove() | c.GiveSummary():
+            await _remove(doing, command)
         case c.RecordIdentity() | c.RecordAlone() | c.RecordPromise():
             await _check(doing, command)
         case c.Stop() | c.Ready() | c.Line():
@@ -85,6 +92,8 @@ async def _resume(doing: Doing) -> None:
 async def _close(doing: Doing, command: c.Adjourn | c.Conclude) -> None:
     act = SittingAct(command.act)
     state = advance_sitting(doing.facts.state, act, acting(doing))
+    if isinstance(command, c.Conclude):
+        check_close_of_evidence(row.person_id for row in doing.facts.participants if row.checks.get("summary_owed"))
     hearing, data = doing.facts.hearing, {}
     if isinstance(command, c.Adjourn):
         data = {"reason": command.reason.strip(), "next_date": command.next_date.strip()}
@@ -104,6 +113,23 @@ async def _move(doing: Doing, command: c.Admit | c.Call | c.Release, applied: fr
     await move(doing, row, ParticipantAct(command.act), acting(doing))
     if isinstance(command, c.Release):
         row.consented_at = None
+
+
+async def _remove(doing: Doing, command: c.Remove | c.GiveSummary) -> None:
+    """Sending a party out is the judge's, with reasons; a summary is owed until it is given (law 11)."""
+    if acting(doing) is not Role.JUDGE:
+        raise NotYourStep(act=command.act)
+    row = doing.facts.participant(command.participant_id)
+    if isinstance(command, c.GiveSummary):
+        row.checks = {**row.checks, "summary_owed": False}
+        await note(doing, "summary", participant_id=str(row.id))
+        return
+    if not command.reason.strip():
+        raise StepNeeds(missing=("reason",))
+    row.checks = {**row.checks, "removed": True, "summary_owed": True}
+    if Stage(row.state) not in {Stage.EXPECTED, Stage.LEFT, Stage.CUT_OFF}:
+        await move(doing, row, ParticipantAct.LEAVE, Role.JUDGE)
+    await note(doing, "remove", participant_id=str(row.id), reason=command.reason.strip())
 
 
 async def _check(doing: Doing, command: c.RecordIdentity | c.RecordAlone | c.RecordPromise) -> None:

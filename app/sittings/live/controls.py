@@ -7,7 +7,7 @@ from app.hearings.models import Participant
 from app.hearings.rules.tables import SITTING, advance_participant, advance_sitting
 from app.hearings.terms import ParticipantAct, Role, SittingAct, SittingState, Stage
 from app.kernel.errors import Refusal
-from app.protection.terms import ON_FLOOR, WITNESSES
+from app.protection.terms import CLOSED, ON_FLOOR, PARTIES, WITNESSES
 from app.sittings.queries import Situation
 from app.sittings.terms import ACT_WORDS
 from app.sittings.views import ControlView
@@ -29,6 +29,7 @@ def controls_of(facts: Situation, me: Participant | None, state: SittingState, s
     if role in {Role.JUDGE, Role.CLERK}:
         for row in facts.participants:
             found += _about(row, role, say)
+            found += _without(row, role, state, say)
         found += _in_a_stop(facts, role, state, say)
     return found
 
@@ -56,6 +57,15 @@ def _about(row: Participant, role: Role, say: Translate) -> Iterable[ControlView
         for check, needs in _CHECKS.items():
             if check not in row.checks:
                 yield ControlView(act=check, words=say(ACT_WORDS[check]), participant_id=row.id, needs=needs)
+
+
+def _without(row: Participant, role: Role, state: SittingState, say: Translate) -> Iterable[ControlView]:
+    if role is not Role.JUDGE or Role(row.role) not in PARTIES or state in CLOSED:
+        return
+    if row.checks.get("summary_owed"):
+        yield ControlView(act="summary", words=say(ACT_WORDS["summary"]), participant_id=row.id)
+    elif not row.checks.get("removed"):
+        yield ControlView(act="remove", words=say(ACT_WORDS["remove"]), participant_id=row.id, needs=["reason"])
 
 
 def _in_a_stop(facts: Situation, role: Role, state: SittingState, say: Translate) -> Iterable[ControlView]:

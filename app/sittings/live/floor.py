@@ -17,9 +17,10 @@ from app.hearings.rules import stop as law6
 from app.hearings.terms import SittingNow, SittingState
 from app.kernel.clock import Clock
 from app.media.port import MediaEngine
-from app.protection.terms import CLOSED
-from app.sittings.live import ledger
-from app.sittings.live.plan import for_engine, plan_floor
+from app.protection.terms import CLOSED, HEARING_EVIDENCE
+from app.sittings.commands import Act
+from app.sittings.live import fairness, ledger
+from app.sittings.live.plan import connected, for_engine, plan_floor
 from app.sittings.live.seat import Seat
 from app.sittings.queries import Situation, situation
 from app.sittings.views import ClosedFrame
@@ -80,6 +81,19 @@ class Floor:
         self._generation += 1
         stopped = plan_floor(facts, self.now(facts), self.seats.values(), self._clock.now(), self.plan.bindings)
         await self._apply(stopped, set(stopped.bindings) & set(self.plan.bindings))
+
+    def check_fairness(self, act: Act, facts: Situation) -> None:
+        """Before evidence begins or goes on; raises FloorNotFair with what is missing (law 11)."""
+        at = self._clock.now()
+        fairness.check(act, facts, self.now(facts), connected(facts, self.seats.values(), at), at)
+
+    def unfair(self) -> bool:
+        """Whether evidence is being given below the floor of fairness."""
+        facts, at = self.facts, self._clock.now()
+        if facts is None or facts.state not in HEARING_EVIDENCE:
+            return False
+        seats = connected(facts, self.seats.values(), at)
+        return bool(fairness.below_the_floor(facts, self.now(facts), seats, at))
 
     def recorded_stop(self) -> None:
         """The Stop is in the rows, or was refused: from here the rows decide."""

@@ -14,6 +14,7 @@ from app.auth.views import Principal
 from app.db.database import Database
 from app.hearings.errors import HearingNotFound
 from app.hearings.models import Participant, Sitting
+from app.hearings.rules.capture import UNREACHABLE_AFTER
 from app.hearings.terms import SittingState
 from app.kernel.clock import Clock
 from app.kernel.errors import Refusal
@@ -46,6 +47,7 @@ class Floors:
         self._database, self._engine, self._clock, self._ice = database, engine, clock, ice
         self._acts, self._presence = acts, presence
         self._floors: dict[UUID, Floor] = {}
+        self._unfair: dict[UUID, datetime] = {}
         self._gone: dict[tuple[UUID, UUID], datetime] = {}
         self._lost: list[Floor] = []
         self._wake = asyncio.Event()
@@ -118,6 +120,7 @@ class Floors:
             await self._acts.do(hearing_id, act, by, frozenset())
             return
         try:
+            floor.check_fairness(act, await floor.refresh())
             if isinstance(act, Stop):
                 await floor.hold_for_stop(by.person_id, await self._whose(floor, act, by))
             await self._acts.do(hearing_id, act, by, floor.applied_orders)
@@ -166,6 +169,7 @@ class Floors:
         try:
             await self._lose_those_gone(floor)
             await floor.reconcile()
+            await self._suspend_when_unfair(floor)
             self._show(floor)
             if floor.closed and not floor.seats:
                 await self._close(floor)
@@ -189,9 +193,19 @@ class Floors:
 
     async def _lose_those_gone(self, floor: Floor) -> None:
         for (hearing_id, participant_id), since in list(self._gone.items()):
-            if hearing_id == floor.hearing_id and (self._clock.now() - since).total_seconds() >= 10:
+            if hearing_id == floor.hearing_id and self._clock.now() - since >= UNREACHABLE_AFTER:
                 del self._gone[hearing_id, participant_id]
                 await self._presence.lost(hearing_id, participant_id, since)
+
+    async def _suspend_when_unfair(self, floor: Floor) -> None:
+        """Evidence does not go on for long without a party; a blink of a link is not the end of a question."""
+        if not floor.unfair():
+            self._unfair.pop(floor.hearing_id, None)
+            return
+        since = self._unfair.setdefault(floor.hearing_id, self._clock.now())
+        if self._clock.now() - since >= UNREACHABLE_AFTER:
+            del self._unfair[floor.hearing_id]
+            await self._acts.suspend(floor.hearing_id, cause="fairness")
 
     async def _close(self, floor: Floor) -> None:
         self._floors.pop(floor.hearing_id, None)

@@ -22,8 +22,12 @@ def plan_floor(
     """What may flow between these windows at this moment."""
     seats = tuple(seats)
     watching = tuple(Attendee(Person(seat.person_id, Role.PUBLIC), Stage.ADMITTED) for seat in seats if seat.observer)
-    connected = [_connected(facts, seat, at) for seat in seats]
-    return floor_plan(now, facts.attendees() + watching, facts.people.rulings, connected, at, bound)
+    return floor_plan(now, facts.attendees() + watching, facts.people.rulings, connected(facts, seats, at), at, bound)
+
+
+def connected(facts: Situation, seats: Iterable[Seat], at: datetime) -> list[Connected]:
+    """The windows as the floor plan sees them, each with what its person attested."""
+    return [_connected(facts, seat, at) for seat in seats]
 
 
 def preview(facts: Situation, now: SittingNow, person_id: UUID, at: datetime) -> SeenBy:

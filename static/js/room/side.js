@@ -35,7 +35,7 @@ function people(view, act) {
       person.part !== person.name && ` · ${person.part}`,
       element("br"),
       element("span", { class: "soft small" }, person.stage_words),
-      actions(view.controls.filter((control) => control.participant_id === person.id && control.act === "admit"), act, person.name),
+      actions(view.controls.filter((control) => control.participant_id === person.id && ["admit", "remove", "summary"].includes(control.act)), act, person.name),
     ),
   );
   return card(say("people"), rows.length ? list(rows) : element("p", { class: "soft" }, say("nobody_yet")));
