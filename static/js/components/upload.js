@@ -22,6 +22,8 @@ function attach(drop) {
     input.value = "";
   };
   input.addEventListener("change", () => begin([...(input.files ?? [])]));
+  // A file may have been chosen before this script arrived.
+  if (input.files?.length) begin([...input.files]);
   listenForDrop(drop, begin);
   input.form?.addEventListener("submit", (event) => {
     if (!running.size) return;

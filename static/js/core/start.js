@@ -10,10 +10,12 @@ exitThisPage();
 errorSummary();
 confirmForms();
 autosubmit();
+const later = [];
 if (document.querySelector("[data-upload]")) {
-  import("../components/upload.js").then(({ uploads }) => uploads());
+  later.push(import("../components/upload.js").then(({ uploads }) => uploads()));
 }
 if (document.querySelector("[data-queue], [data-key]")) {
-  import("../components/keyboard.js").then(({ keyboard }) => keyboard());
+  later.push(import("../components/keyboard.js").then(({ keyboard }) => keyboard()));
 }
+await Promise.all(later);
 document.documentElement.dataset.ready = "";
