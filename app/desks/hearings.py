@@ -1,6 +1,6 @@
 """Hearings for a screen: one to prepare, those of a case, those on somebody's own list or calendar."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -21,6 +21,7 @@ from app.hearings.queries import (
     hearings_of_person,
 )
 from app.hearings.views import HearingView
+from app.notices.queries import notices_of_hearing
 from app.testimony.queries import orders_for
 from app.testimony.views import OrderView
 
@@ -29,13 +30,17 @@ _LOOKS_BACK, _LOOKS_AHEAD = timedelta(hours=12), timedelta(days=366)
 
 @dataclass(frozen=True, slots=True)
 class Prepare:
-    """The page of one hearing. `manages`: this viewer moves and vacates it and gives out codes."""
+    """The page of one hearing. `manages`: this viewer moves and vacates it and gives out codes.
+
+    `notices`: for the court, the state of the latest message to each participant who has an address.
+    """
 
     hearing: HearingView
     case: CaseView
     protections: Sequence[OrderView]
     manages: bool
     may_join: bool
+    notices: Mapping[UUID, str]
 
     @property
     def stands(self) -> bool:
@@ -54,6 +59,7 @@ async def prepare(reader: Reader, hearing_id: UUID, look: Look) -> Prepare:
         protections=[order for order in orders if order.binds or order.waiting],
         manages=standing.is_court,
         may_join=found.takes_part or standing.is_court,
+        notices=await notices_of_hearing(reader, hearing_id) if standing.is_court else {},
     )
 
 

@@ -13,7 +13,13 @@ from app.filings.queries.envelopes import (
     places,
     places_of,
 )
-from app.filings.queries.lists import filings_of, review_queue, waiting_for_review
+from app.filings.queries.lists import (
+    filings_of,
+    motions_on_record,
+    returned_by_court,
+    review_queue,
+    waiting_for_review,
+)
 from app.filings.queries.receipts import receipt_file, receipt_of
 from app.filings.queries.service import audience_of, service_of, to_serve
 from app.filings.queries.shown import dry_run, fee_of, filing_view
@@ -34,11 +40,13 @@ __all__ = [
     "filings_of",
     "guarded_names",
     "holder_of",
+    "motions_on_record",
     "own_documents",
     "places",
     "places_of",
     "receipt_file",
     "receipt_of",
+    "returned_by_court",
     "review_queue",
     "service_of",
     "to_serve",

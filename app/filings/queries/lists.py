@@ -13,11 +13,13 @@ from app.cases.models import Case, Court
 from app.db.database import Reader
 from app.filings.models import Filing
 from app.filings.queries.envelopes import Place, enclosed, places_of
-from app.filings.rules.life import WITH_THE_COURT
-from app.filings.terms import FilingStatus
+from app.filings.rules.life import ON_RECORD, WITH_THE_COURT
+from app.filings.terms import FilingStatus, FilingType
 from app.filings.views import (
     FilingLine,
 )
+
+_FOR_A_JUDGE = (FilingType.motion, FilingType.petition, FilingType.protection_motion)
 
 
 async def filings_of(reader: Reader, principal: Principal, case_id: UUID | None = None) -> list[FilingLine]:
@@ -46,6 +48,22 @@ async def waiting_for_review(reader: Reader, court_id: UUID) -> int:
         Filing.court_id == court_id, col(Filing.status).in_([status.value for status in WITH_THE_COURT])
     )
     return int(await reader.first(statement) or 0)
+
+
+async def returned_by_court(reader: Reader, court_id: UUID) -> list[FilingLine]:
+    """What a court sent back and has not got back yet, the earliest day to correct first."""
+    back = _lines().where(Filing.court_id == court_id, Filing.status == FilingStatus.returned.value)
+    return [_line(*row) for row in await reader.rows(back.order_by(col(Filing.cure_by), col(Filing.id)))]
+
+
+async def motions_on_record(reader: Reader, case_ids: Sequence[UUID]) -> list[FilingLine]:
+    """The motions and petitions on the dockets of these cases, the oldest first."""
+    wanted = _lines().where(
+        col(Filing.case_id).in_(case_ids),
+        col(Filing.type).in_([kind.value for kind in _FOR_A_JUDGE]),
+        col(Filing.status).in_([status.value for status in ON_RECORD]),
+    )
+    return [_line(*row) for row in await reader.rows(wanted.order_by(col(Filing.received_at), col(Filing.id)))]
 
 
 def _lines() -> Any:

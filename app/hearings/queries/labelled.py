@@ -16,7 +16,8 @@ from app.protection.labels import PARTS
 from app.protection.terms import Attendee, Role, Stage
 
 READY = frozenset({Stage.WAITING, Stage.ADMITTED, Stage.IN_CONSULTATION, Stage.TESTIFYING})
-_GOOD = ("ok", True)
+CHECKS = ("camera", "microphone", "says_alone")
+"""What the check before the room asks of a device and its owner; each true, false, or not yet answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +87,8 @@ def _participant(
         state=one.state,
         ready=one.state in READY,
         languages=tuple(one.languages),
-        checked=bool(one.checks),
-        failed_checks=tuple(sorted(name for name, found in one.checks.items() if found not in _GOOD)),
+        checked="camera" in one.checks,
+        failed_checks=tuple(name for name in CHECKS if one.checks.get(name) is False),
         invitation=office.invitations.get(one.person_id, "none") if office else None,
         needs_code=office is not None and one.person_id not in office.with_account,
         is_me=one.person_id == look.principal.person_id,
