@@ -35,7 +35,7 @@ class Settings(BaseSettings):
     turn_secret: str = Field("", description="Shared secret of the TURN server (RFC 8489 long-term, REST form).")
     turn_relays: str = Field("", description="Addresses the relays send from, comma-separated.")
     key_file: Path | None = Field(None, description="Root key file, 0600, outside data_dir in production.")
-    upload_limit: int = Field(200 * 1024 * 1024, description="Largest document, bytes.")
+    upload_limit: int = Field(200_000_000, description="Largest document, bytes.")
     leave_url: str = Field("", description='Where "Leave this page" leads: an everyday site of the country.')
     language: str = Field("en", description="Language used when the reader asks for none we have.")
 
