@@ -1,0 +1,9 @@
+"""Every figure, one after another, one JSON line each: `python -m bench [--quick]`."""
+
+import subprocess
+import sys
+
+MODULES = ("start_up", "audit", "pages_beside_media", "media_forwarding")
+
+failed = [name for name in MODULES if subprocess.run([sys.executable, "-m", f"bench.{name}", *sys.argv[1:]]).returncode]
+sys.exit(f"did not run: {', '.join(failed)}" if failed else 0)
