@@ -27,8 +27,8 @@ from app.kernel.errors import N_
 
 Translate = Callable[[str], str]
 _GROUPS = {
-    "public": (N_("Everybody"), N_("public")),
-    "clerk": (N_("The clerks of this court"), N_("court")),
+    "public": N_("The public"),
+    "clerk": N_("The clerks of this court"),
 }
 
 
@@ -170,8 +170,7 @@ async def _readers(
     viewer, rows = people.viewer(principal), []
     for reads in await audience_of(reader, found.file.case, principal.person_id):
         if isinstance(reads.who, str):
-            label, part = _GROUPS[reads.who]
-            rows.append(Reading(translate(label), translate(part), reads.at))
+            rows.append(Reading(translate(_GROUPS[reads.who]), "", reads.at))
         elif not (shown := people.label(viewer, reads.who, at, translate)).hidden:
             rows.append(Reading(shown.words, shown.part, reads.at))
     return rows

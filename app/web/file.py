@@ -86,6 +86,19 @@ async def remove(request: Request, filing_id: UUID, document_id: UUID) -> Respon
     return go(f"/file/{filing_id}/documents")
 
 
+@router.post("/file/{filing_id:uuid}/documents/{document_id:uuid}/earlier")
+async def move_up(request: Request, filing_id: UUID, document_id: UUID) -> Response:
+    """Put a document before the one above it; the first is the one the title names."""
+    principal = await identity.require(request)
+    filing = (await _desk(request, principal, filing_id)).filing
+    ids = [document.id for document in filing.documents]
+    if document_id in ids[1:]:
+        place = ids.index(document_id)
+        ids[place - 1 : place + 1] = [document_id, ids[place - 1]]
+    await services_of(request).filings.drafts.change(principal, filing_id, _payload(filing, documents=ids))
+    return go(f"/file/{filing_id}/documents")
+
+
 @router.get("/file/{filing_id:uuid}/findings")
 async def findings_page(request: Request, filing_id: UUID) -> Response:
     """Step 3: everything the check found, at once."""
@@ -225,7 +238,7 @@ async def _change(request: Request, principal: Principal, filing: FilingView, **
     await services_of(request).filings.drafts.change(principal, filing.id, _payload(filing, **changes))
 
 
-def _payload(filing: FilingView, **changes: str | None) -> FilingPayload:
+def _payload(filing: FilingView, **changes: object) -> FilingPayload:
     """The filing as it stands, with some fields changed."""
     said = filing.model_dump(include={"case_id", "type", "title", "level", "fee_waiver"})
     documents = [document.id for document in filing.documents]
