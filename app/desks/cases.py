@@ -11,8 +11,11 @@ from app.auth.views import Principal
 from app.cases.queries import CaseFile, CasePeople, case_file, case_people, cases_of, docket
 from app.cases.views import CaseView, EntryView
 from app.db.database import Reader
+from app.desks.hearings import of_case
 from app.filings.queries import documents_on_docket, filings_of
 from app.filings.views import FiledDocument, FilingLine
+from app.hearings.queries import Look
+from app.hearings.views import HearingView
 
 Translate = Callable[[str], str]
 
@@ -46,7 +49,9 @@ class CaseDesk:
     lines: list[Line]
     parties: list[tuple[str, str]]
     filings: list[FilingLine]
+    hearings: list[HearingView]
     may_file: bool
+    books: bool
     inside: bool
 
 
@@ -75,7 +80,9 @@ async def case_desk(
         lines=lines,
         parties=_parties(people, principal, at, translate) if inside else [],
         filings=await _not_on_docket(reader, file, principal),
+        hearings=await of_case(reader, case_id, Look(principal, at, translate)),
         may_file=file.standing.may_file,
+        books=file.standing.is_court,
         inside=inside,
     )
 
