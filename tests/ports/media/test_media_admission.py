@@ -16,6 +16,14 @@ from tests.ports.media.court import PICTURE, ROOM, SOUND, Court
 
 RELAY, STRANGER = "127.0.0.2", "127.0.0.3"
 
+
+def data_channel(sdp: str) -> str:
+    """A section for data with everything else in order."""
+    section = re.sub(r"a=(rtpmap|fmtp|rtcp-fb|extmap|ssrc.*?):.*\r\n", "", sdp[sdp.index("m=video") :])
+    section = re.sub(r"m=video.*\r\n", "m=application 9 UDP/DTLS/SCTP webrtc-datachannel\r\n", section)
+    return section.replace("a=mid:1", "a=mid:2") + "a=sctp-port:5000\r\n"
+
+
 BROKEN: dict[str, Callable[[str], str]] = {
     "empty": lambda sdp: "",
     "not SDP": lambda sdp: "GET / HTTP/1.1\r\n\r\n",
@@ -27,7 +35,7 @@ BROKEN: dict[str, Callable[[str], str]] = {
     "weak fingerprint": lambda sdp: re.sub(r"sha-(256|384|512)", "md5", sdp),
     "no multiplexing": lambda sdp: sdp.replace("a=rtcp-mux\r\n", ""),
     "two pictures": lambda sdp: sdp + sdp[sdp.index("m=video") :].replace("a=mid:1", "a=mid:2"),
-    "a data channel": lambda sdp: sdp + "m=application 9 UDP/DTLS/SCTP webrtc-datachannel\r\na=mid:2\r\n",
+    "a data channel": lambda sdp: sdp + data_channel(sdp),
     "same mid twice": lambda sdp: sdp.replace("a=mid:1", "a=mid:0"),
     "only foreign codecs": lambda sdp: sdp.replace("opus/48000", "foo/48000").replace("PCM", "XCM"),
     "nothing sent": lambda sdp: sdp.replace("a=sendonly", "a=recvonly"),
@@ -180,6 +188,28 @@ async def test_a_tampered_relay_only_client_cannot_connect_from_its_own_address(
     assert stats.states == {("mallory", "pub"): "connecting", ("ann", "pub"): "connected"}
     assert stats.strangers["mallory", "pub"] > 0
     assert stats.strangers["ann", "pub"] == 0
+
+
+@pytest.mark.parametrize("relay_only", [True, False])
+async def test_nothing_is_sent_to_an_address_that_is_no_relay(guarded: Court, relay_only: bool) -> None:
+    target = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    target.bind((STRANGER, 0))
+    target.setblocking(False)
+    mallory, ann = Publisher("mallory", STRANGER), Publisher("ann", RELAY)
+    port = target.getsockname()[1]
+    mallory.tampered = lambda sdp: re.sub(r"\d+ typ host", f"{port} typ relay", sdp)
+    ann.tampered = as_relay
+    for peer in (mallory, ann):
+        guarded.keep(peer)
+        await peer.join(guarded.engine, ROOM, relay_only=relay_only)
+    await ann.ready()
+    reached = True
+    try:
+        target.recv(2000)
+    except BlockingIOError:
+        reached = False
+    target.close()
+    assert reached is not relay_only
 
 
 async def test_a_client_whose_candidates_are_of_no_use_connects_by_its_own_checks(court: Court) -> None:

@@ -148,10 +148,10 @@ async def test_the_engine_tells_who_sends_and_how_loud(court: Court, heard: list
     ann = await court.publisher()
     ann.audio.level = 12
     ann.stream()
-    level = await court.event(SpeakingLevel)
-    assert level == SpeakingLevel(ROOM, SOUND, 12)
-    assert SourceStarted(ROOM, SOUND) in heard
-    assert SourceStarted(ROOM, PICTURE) in heard
+    for _ in range(2):
+        assert await court.event(SpeakingLevel) == SpeakingLevel(ROOM, SOUND, 12)
+    assert [e for e in heard if isinstance(e, SourceStarted)].count(SourceStarted(ROOM, SOUND)) == 1
+    assert [e for e in heard if isinstance(e, SourceStarted)].count(SourceStarted(ROOM, PICTURE)) == 1
 
 
 async def test_levels_come_at_most_five_times_a_second(court: Court) -> None:
