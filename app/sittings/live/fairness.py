@@ -7,8 +7,9 @@ from uuid import UUID
 
 from app.hearings.errors import FloorNotFair
 from app.hearings.floor_plan import Cause, Missing, Need, missing_for_fairness
-from app.hearings.terms import Attendee, Connected, SittingNow, Stage
+from app.hearings.terms import Attendee, Connected, Consent, SittingNow, Stage
 from app.kernel.errors import N_
+from app.protection.exposure import guarded
 from app.protection.labels import PARTS
 from app.protection.terms import PARTIES
 from app.sittings.commands import Act, Call, Resume
@@ -40,6 +41,7 @@ def below_the_floor(
     people = [_as_called(facts.attendee(row), row.id == called) for row in facts.participants]
     if not any(one.stage is Stage.TESTIFYING for one in people):
         return ()
+    now, connected = _as_tapped(facts, now, people, connected, at)
     removed = {row.person_id for row in facts.participants if row.checks.get("removed")}
     parties = {one.person.id for one in people if one.person.role in PARTIES}
     return missing_for_fairness(
@@ -54,6 +56,24 @@ def in_words(facts: Situation, found: Iterable[Missing], say: Callable[[str], st
         party = say(PARTS[facts.people.people[one.party].role])
         sentences.append(f"{say(NEED_WORDS[one.need]) % {'party': party}} ({say(CAUSE_WORDS[one.cause])})")
     return sorted(set(sentences))
+
+
+def _as_tapped(
+    facts: Situation, now: SittingNow, people: Iterable[Attendee], connected: Iterable[Connected], at: datetime
+) -> tuple[SittingNow, tuple[Connected, ...]]:
+    """A witness behind their own tap gives nobody anything yet: what counts is who would get it once they tap."""
+    rulings = facts.people.rulings
+    silent = {
+        one.person.id
+        for one in people
+        if one.stage is Stage.TESTIFYING and one.person.id not in now.consents and guarded(one, rulings, at)
+    }
+    consents = {**now.consents, **dict.fromkeys(silent, Consent(rulings, facts.public))}
+    windows = (
+        replace(one, publishes=one.publishes | {"audio"}) if silent.intersection(one.people) else one
+        for one in connected
+    )
+    return replace(now, consents=consents), tuple(windows)
 
 
 def _as_called(attendee: Attendee, called: bool) -> Attendee:
