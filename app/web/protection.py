@@ -12,13 +12,24 @@ from app.desks.protection import protection_of, ruling_on
 from app.edge import identity
 from app.edge.forms import Form, read_form
 from app.edge.services import services_of
-from app.kernel.errors import Invalid, Refusal
+from app.kernel.errors import N_, Invalid, Refusal
 from app.language.i18n import translate
+from app.protection.errors import RulingIncomplete
 from app.testimony.commands import RequestProtection, RuleOnProtection
 from app.testimony.terms import PRESET_WORDS
 from app.web.pages import go, language_of, say, show
 
 router = APIRouter()
+
+_ASKED = {
+    "legal_basis": N_("Name the legal basis of the order."),
+    "public_reason": N_("Write the reasons that every party may read."),
+    "review_on": N_("Choose the day on which the order is to be looked at again."),
+    "counterbalance": N_("Say how the defence is counterbalanced."),
+    "counsel_may_tell": N_("Say what counsel may tell the accused."),
+    "sole_or_decisive": N_("Say whether this evidence may be the only or the decisive evidence."),
+}
+_LACKING = {**_ASKED, "adverse_party_has_counsel": N_("Identity can be withheld only from a party who has counsel.")}
 
 
 @router.get("/cases/{case_id:uuid}/protection")
@@ -102,7 +113,7 @@ async def _ruling_page(
         file, order = await ruling_on(
             reader, order_id, principal, services.clock.now(), lambda text: translate(text, language)
         )
-    errors = [("decision", say(request, principal, refusal))] if refusal else []
+    errors = _errors(request, principal, refusal)
     return await show(
         request,
         "protection/ruling.html",
@@ -115,6 +126,17 @@ async def _ruling_page(
         may_rule=file.standing.is_judge,
         earliest_review=_day_after(services.clock.now().date()),
     )
+
+
+def _errors(request: Request, principal: Principal, refusal: Refusal | None) -> list[tuple[str | None, str]]:
+    """Each thing a ruling lacks leads to its field; every other refusal stands for itself."""
+    if refusal is None:
+        return []
+    if not isinstance(refusal, RulingIncomplete):
+        return [("decision", say(request, principal, refusal))]
+    language, missing = language_of(request, principal).code, refusal.data["missing"]
+    assert isinstance(missing, tuple)
+    return [(name if name in _ASKED else None, translate(_LACKING[name], language)) for name in missing]
 
 
 def _presets(language: str) -> list[tuple[str, str]]:
