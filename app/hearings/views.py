@@ -25,15 +25,16 @@ class HearingRef(_View):
 class ParticipantView(_View):
     """Somebody expected at a hearing. `label` is what this viewer may read; `part` the neutral word.
 
-    `id` belongs to this hearing alone. `invitation` is told to the court only: none, open, used, recalled, ended.
+    `id` belongs to this hearing alone. Where somebody is, how ready they are and how their code stands is told
+    to the court, and to themselves: nobody else learns who waits. `invitation`: none, open, used, recalled, ended.
     """
 
     id: UUID
     label: str
     role: str
     part: str
-    state: str
-    ready: bool
+    state: str | None = None
+    ready: bool = False
     languages: tuple[str, ...] = ()
     failed_checks: tuple[str, ...] = ()
     checked: bool = False

@@ -79,6 +79,9 @@ def _participant(
         words = label.words
     elif office is None:  # no part in the case any more: only the court still knows of the place
         return None
+    is_me = one.person_id == look.principal.person_id
+    if office is None and not is_me:
+        return ParticipantView(id=one.id, label=words, role=one.role, part=part, languages=tuple(one.languages))
     return ParticipantView(
         id=one.id,
         label=words,
@@ -91,5 +94,5 @@ def _participant(
         failed_checks=tuple(name for name in CHECKS if one.checks.get(name) is False),
         invitation=office.invitations.get(one.person_id, "none") if office else None,
         needs_code=office is not None and one.person_id not in office.with_account,
-        is_me=one.person_id == look.principal.person_id,
+        is_me=is_me,
     )
