@@ -24,7 +24,7 @@ class Series(SQLModel, table=True):
 
     __tablename__ = "series"
 
-    id: str = Field(primary_key=True)  # for example "<court>/CR/2026"
+    id: str = Field(primary_key=True)  # for example "CR/2026", or "<court>/F/2026"
     last: int = 0
 
 

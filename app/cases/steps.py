@@ -25,9 +25,12 @@ async def next_number(uow: UnitOfWork, series: str) -> int:
 
 
 async def open_case(uow: UnitOfWork, court: Court, command: OpenCase, *, by: str | None, at: datetime) -> Case:
-    """Open a case under the next number of its court, matter and year."""
+    """Open a case under the next number of its matter and year.
+
+    All courts of an installation share a series: a number is also an address, and names one case.
+    """
     prefix, year = PREFIX[command.matter], local(at, court.zone).year
-    number = await next_number(uow, f"{court.id}/{prefix}/{year}")
+    number = await next_number(uow, f"{prefix}/{year}")
     case = Case(
         court_id=court.id,
         number=f"{prefix}-{year}-{number}",
