@@ -10,7 +10,7 @@ from app.cases.queries import CaseFile, CasePeople, case_file, case_people
 from app.cases.views import CaseView
 from app.db.database import Reader
 from app.protection.terms import WITNESSES
-from app.testimony.queries import order_view, orders_for, the_order
+from app.testimony.queries import order_in_view, order_view, orders_for
 from app.testimony.views import OrderView
 
 Translate = Callable[[str], str]
@@ -43,9 +43,8 @@ async def protection_of(
 async def ruling_on(
     reader: Reader, order_id: UUID, principal: Principal, at: datetime, translate: Translate = str
 ) -> tuple[CaseFile, OrderView]:
-    """One order with its case, for the judge who rules; raises OrderNotFound, CaseNotFound."""
-    order = await the_order(reader, order_id)
-    file = await case_file(reader, order.case_id, principal)
+    """One order with its case, for the judge who rules and those who may read it; raises OrderNotFound."""
+    order, file = await order_in_view(reader, order_id, principal)
     people = await case_people(reader, file.case)
     return file, order_view(order, people, file.standing, people.viewer(principal), at, translate)
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from app.audit.log import append
 from app.auth.views import Principal
+from app.cases.models import Case
 from app.cases.queries import CaseFile, case_file, parts_of
 from app.cases.steps import enter_on_docket
 from app.cases.terms import Level
@@ -12,6 +13,7 @@ from app.db.database import Database, UnitOfWork
 from app.kernel.clock import Clock
 from app.kernel.errors import N_
 from app.kernel.protected import Protected
+from app.protection.errors import OnlyAJudgeRules
 from app.protection.events import ProtectionAdvanced, ProtectionRequested, ProtectionRuled
 from app.protection.models import ProtectionOrder
 from app.protection.queries import orders_of
@@ -19,7 +21,7 @@ from app.protection.rules.orders import BINDING, Ruling, advance, check_ruling
 from app.protection.terms import OrderAct, OrderStage, Role
 from app.testimony.commands import RequestProtection, RuleOnProtection
 from app.testimony.errors import MayNotAsk, NotInThisCase
-from app.testimony.queries import the_order
+from app.testimony.queries import order_in_view
 
 
 class Protections:
@@ -59,9 +61,11 @@ class Protections:
         """Grant or refuse; what is granted is in force at once and ends what it replaces."""
         at = self._clock.now()
         async with self._database.begin() as uow:
-            order = await uow.lock(ProtectionOrder, (await the_order(uow, order_id)).id)
-            file = await case_file(uow, order.case_id, by)
-            role = _role(file)
+            seen, file = await order_in_view(uow, order_id, by)
+            await uow.lock(Case, seen.case_id)  # one ruling at a time decides what it replaces
+            order, role = await uow.lock(ProtectionOrder, order_id), _role(file)
+            if role is not Role.JUDGE:
+                raise OnlyAJudgeRules()
             if command.decision == "grant":
                 check_ruling(await _ruling(uow, order, command))
             await self._hear(uow, order, command, role, by, at)

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
-from app.cases.queries import CasePeople
+from app.auth.views import Principal
+from app.cases.errors import CaseNotFound
+from app.cases.queries import CaseFile, CasePeople, case_file
 from app.cases.rules import Standing
 from app.db.database import Reader
 from app.protection.labels import Label, sealed_reason_for
@@ -34,12 +36,18 @@ async def orders_for(
     return [order_view(order, people, standing, viewer, at, translate) for order in orders]
 
 
-async def the_order(reader: Reader, order_id: UUID) -> ProtectionOrder:
-    """The row; raises OrderNotFound."""
+async def order_in_view(reader: Reader, order_id: UUID, principal: Principal) -> tuple[ProtectionOrder, CaseFile]:
+    """The row and its case, for those who may read orders of the case; OrderNotFound for everybody else."""
     order = await reader.get(ProtectionOrder, order_id)
     if order is None:
         raise OrderNotFound()
-    return order
+    try:
+        file = await case_file(reader, order.case_id, principal)
+    except CaseNotFound:
+        raise OrderNotFound() from None
+    if not may_read_orders(file.standing):
+        raise OrderNotFound()
+    return order, file
 
 
 def order_view(
