@@ -1,0 +1,282 @@
+"""Two courts, three cases, and somebody signed in for each part: what the tests of both edges look at.
+
+`open` is a public trafficking case, `closed` one for the parties alone, `foreign` belongs to another court.
+The names of people who must be kept safe are canaries: words that occur nowhere else.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+import httpx
+from sqlalchemy import func
+from sqlmodel import select
+
+from app.auth.passwords import Passwords
+from app.auth.steps import NewPerson, open_account, register_person
+from app.auth.terms import Desk
+from app.auth.views import Principal
+from app.cases.commands import OpenCase
+from app.cases.models import Case, Court, Part
+from app.cases.steps import give_part, open_case
+from app.cases.terms import Level, Matter, Profile
+from app.db.database import UnitOfWork
+from app.db.outbox import OutboxRow
+from app.filings.commands import Accept, FilingPayload
+from app.filings.terms import FilingType
+from app.hearings.commands import BookHearing, HearingKind, Invitee
+from app.hearings.queries import participants_of
+from app.kernel.protected import Protected
+from app.kernel.zones import local
+from app.protection.terms import Preset
+from app.testimony.commands import RequestProtection, RuleOnProtection
+from tests.doubles.app import RunningApp
+from tests.doubles.pdfs import pdf
+from tests.doubles.streams import stream
+
+ZONE = "Europe/Vienna"
+PHRASE = "harbour lamp in the rain"
+ANONYMOUS = "anonymous"
+CANARIES = {
+    "witness": "Zinaqua Mirelovska",
+    "interpreter": "Qorvex Haddadine",
+    "judge": "Judge Ulmarquez",
+    "accused": "Viktor Sarnaquil",
+}
+DESKS = {
+    "clerk": Desk.clerk,
+    "other_clerk": Desk.clerk,
+    "judge": Desk.judge,
+    "other_judge": Desk.judge,
+    "counsel": Desk.counsel,
+    "prosecutor": Desk.counsel,
+    "stranger": Desk.counsel,
+    "accused": Desk.participant,
+    "interpreter": Desk.participant,
+    "witness": None,
+}
+PARTS = {
+    "judge": "judge",
+    "prosecutor": "prosecutor",
+    "accused": "accused",
+    "counsel": "defence_counsel",
+    "witness": "victim",
+    "interpreter": "interpreter",
+}
+SERVES = {"counsel": "accused", "interpreter": "witness"}
+CASES = ("open", "closed", "foreign")
+
+
+def email_of(key: str) -> str:
+    """The address somebody signs in with."""
+    return f"{key.replace('_', '-')}@varda.example"
+
+
+@dataclass(slots=True)
+class Town:
+    """`ids`: "<kind>:<case>" → id. `browsers`: one for each person, signed in, and one for anybody."""
+
+    app: RunningApp
+    courts: dict[str, Court] = field(default_factory=dict)
+    people: dict[str, Principal] = field(default_factory=dict)
+    ids: dict[str, UUID] = field(default_factory=dict)
+    numbers: dict[str, str] = field(default_factory=dict)
+    browsers: dict[str, httpx.AsyncClient] = field(default_factory=dict)
+    code: str = ""
+    link: str = ""
+
+    def id(self, kind: str, case: str = "open") -> UUID:
+        return self.ids[f"{kind}:{case}"]
+
+
+@asynccontextmanager
+async def open_town(app: RunningApp) -> AsyncIterator[Town]:
+    """Everybody and everything, and every browser signed in through the pages."""
+    town = Town(app)
+    async with app.services.database.begin() as uow:
+        await _people(uow, town)
+        await _cases(uow, town)
+    for case in CASES:
+        await _hearing(town, case)
+        await _protection(town, case)
+    for case in ("open", "closed"):
+        await _filings(town, case)
+    async with AsyncExitStack() as stack:
+        for key in (ANONYMOUS, *DESKS):
+            town.browsers[key] = await stack.enter_async_context(app.client())
+            await _come_in(town, key)
+        yield town
+
+
+async def settled(app: RunningApp) -> None:
+    """Wait until nothing that is due is left in the outbox."""
+    async with asyncio.timeout(60):
+        while await _due(app):
+            if not await app.services.relay.step():
+                await asyncio.sleep(0.02)  # a worker of the application has it
+
+
+async def _due(app: RunningApp) -> int:
+    statement = select(func.count()).select_from(OutboxRow)
+    waiting = statement.where(
+        OutboxRow.done_at == None,  # noqa: E711 (SQL)
+        OutboxRow.dead_at == None,  # noqa: E711 (SQL)
+        OutboxRow.due_at <= app.services.clock.now(),
+    )
+    async with app.services.database.read() as reader:
+        return await reader.first(waiting) or 0
+
+
+async def _people(uow: UnitOfWork, town: Town) -> None:
+    services, at = town.app.services, town.app.services.clock.now()
+    cheap = await Passwords(memory_kib=8, rounds=1).hash(PHRASE)
+    for key, name in (("here", "District Court of Varda"), ("there", "District Court of Esk")):
+        town.courts[key] = Court(name=name, zone=ZONE)
+        uow.add(town.courts[key])
+    await uow.flush()
+    for key, desk in DESKS.items():
+        new = NewPerson(Protected(CANARIES.get(key, f"Name of {key}")))
+        person = await register_person(uow, new, by=None, at=at)
+        court = town.courts["there" if key == "other_clerk" else "here"]
+        court_id = court.id if desk in {Desk.clerk, Desk.judge} else None
+        if desk is not None:
+            index = services.identity.blind_index(f"email:{email_of(key)}")
+            open_account(uow, person, index, cheap, desk, court_id)
+        town.people[key] = Principal(person.id, desk or Desk.participant, court_id)
+    judge = await register_person(uow, NewPerson(Protected("Judge of Esk")), by=None, at=at)
+    town.people["foreign_judge"] = Principal(judge.id, Desk.judge, town.courts["there"].id)
+
+
+async def _cases(uow: UnitOfWork, town: Town) -> None:
+    at = town.app.services.clock.now()
+    for key in CASES:
+        court = town.courts["there" if key == "foreign" else "here"]
+        level = Level.public if key == "open" else Level.parties
+        about = OpenCase(
+            matter=Matter.criminal, profile=Profile.trafficking, about="Trafficking in persons", level=level
+        )
+        case = await open_case(uow, court, about, by=None, at=at)
+        town.ids[f"case:{key}"], town.numbers[key] = case.id, case.number
+        parts = {"foreign_judge": "judge", "stranger": "victim"} if key == "foreign" else PARTS
+        for who, role in parts.items():
+            await _part(uow, town, case, who, role)
+
+
+async def _part(uow: UnitOfWork, town: Town, case: Case, who: str, role: str) -> None:
+    serves = SERVES.get(who)
+    part = Part(
+        case_id=case.id,
+        person_id=town.people[who].person_id,
+        role=role,
+        for_person_id=town.people[serves].person_id if serves else None,
+        pseudonym="K7" if role == "victim" else None,
+        since=case.opened_at,
+    )
+    await give_part(uow, part, by=None, at=case.opened_at)
+    key = next(key for key in CASES if town.ids.get(f"case:{key}") == case.id)
+    town.ids[f"part:{who}:{key}"] = part.id
+
+
+async def _hearing(town: Town, case: str) -> None:
+    services, hours = town.app.services, {"open": 0, "closed": 3, "foreign": 0}[case]
+    clerk = town.people["other_clerk" if case == "foreign" else "clerk"]
+    who = ("foreign_judge", "stranger") if case == "foreign" else tuple(PARTS)
+    begins = local(services.clock.now() + timedelta(minutes=5, hours=hours), ZONE).replace(second=0, tzinfo=None)
+    command = BookHearing(
+        kind=HearingKind.trial,
+        date=begins.date(),
+        time=begins.time().replace(microsecond=0),
+        minutes=120,
+        second=True if begins.fold else None,
+        public=case == "open",
+        participants=tuple(
+            Invitee(part_id=town.ids[f"part:{one}:{case}"], languages=("en", "ar") if one == "interpreter" else ())
+            for one in who
+        ),
+    )
+    hearing = await services.bookings.book(town.id("case", case), command, clerk, key=f"hearing of {case}")
+    town.ids[f"hearing:{case}"] = hearing.id
+    async with services.database.read() as reader:
+        rows = (await participants_of(reader, [hearing.id]))[hearing.id]
+    places = {row.person_id: row.id for row in rows}
+    for one in who:
+        town.ids[f"place:{one}:{case}"] = places[town.people[one].person_id]
+    if case == "open":
+        made = await services.bookings.issue_invitation(hearing.id, town.ids["place:witness:open"], clerk)
+        town.code, town.link = made.code, made.link.partition("#")[2]
+
+
+async def _protection(town: Town, case: str) -> None:
+    services = town.app.services
+    who, asker, judge = ("stranger", "foreign_judge", "foreign_judge")
+    if case != "foreign":
+        who, asker, judge = "witness", "prosecutor", "judge"
+    ask = RequestProtection(
+        person_id=town.people[who].person_id,
+        preset=Preset.P3,
+        public_reason="Others of the group are at large.",
+        sealed_reason="Sealedcanary of the request",
+    )
+    order_id = await services.protections.request(town.id("case", case), ask, by=town.people[asker])
+    ruling = RuleOnProtection(
+        decision="grant",
+        preset=Preset.P3,
+        defence_heard=True,
+        legal_basis="Victims' Protection Act § 12",
+        public_reason="Her safety requires it.",
+        sealed_reason="Sealedcanary of the ruling",
+        review_on=(services.clock.now() + timedelta(days=200)).date(),
+    )
+    await services.protections.rule(order_id, ruling, by=town.people[judge])
+    town.ids[f"order:{case}"] = order_id
+    second = await services.protections.request(town.id("case", case), ask, by=town.people[asker])
+    town.ids[f"request:{case}"] = second
+
+
+async def _filings(town: Town, case: str) -> None:
+    """By defence counsel: a draft, one that waits for review, and one on the docket."""
+    for kind in ("draft", "filed", "docketed"):
+        await _filing(town, case, kind)
+    upload = await town.app.services.filings.uploads.create(
+        town.people["counsel"], "later.pdf", 1000, case_id=town.id("case", case), filing_id=None
+    )
+    town.ids[f"upload:{case}"] = upload.id
+
+
+async def _filing(town: Town, case: str, kind: str) -> None:
+    acts, counsel, content = town.app.services.filings, town.people["counsel"], pdf(f"The court is asked. {kind}")
+    upload = await acts.uploads.create(
+        counsel, "motion.pdf", len(content), case_id=town.id("case", case), filing_id=None
+    )
+    document_id = (await acts.uploads.append(counsel, upload.id, 0, stream(content))).document_id
+    assert document_id is not None
+    payload = FilingPayload(
+        case_id=town.id("case", case),
+        type=FilingType.motion,
+        title="Motion to hear the expert by video",
+        level=Level.public if case == "open" else Level.parties,
+        documents=[document_id],
+    )
+    filing = await acts.drafts.begin(counsel, payload)
+    town.ids[f"{kind}:{case}"], town.ids[f"{kind}-document:{case}"] = filing.id, document_id
+    if kind == "draft":
+        return
+    await settled(town.app)
+    await acts.submissions.submit(counsel, filing.id, uuid4().hex)
+    if kind == "docketed":
+        await acts.reviews.decide(town.people["clerk"], filing.id, Accept(at_once=True), uuid4().hex)
+        await settled(town.app)
+
+
+async def _come_in(town: Town, key: str) -> None:
+    browser = town.browsers[key]
+    if key == ANONYMOUS:
+        return
+    if key == "witness":
+        answer = await browser.post("/start", data={"code": town.code, "link": town.link})
+    else:
+        answer = await browser.post("/sign-in", data={"email": email_of(key), "password": PHRASE})
+    assert answer.status_code == 303, (key, answer.status_code)
