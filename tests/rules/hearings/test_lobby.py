@@ -108,6 +108,12 @@ def test_an_interpreter_serves_one_sides_private_line_only() -> None:
     assert not may_enter(used, (INTERPRETER,), RULINGS, AT)
 
 
+def test_who_also_serves_the_other_side_does_not_wait_in_her_room() -> None:
+    of_both = Person(INTERPRETER.id, Role.INTERPRETER, (W, X))
+    assert not may_enter(Room(RoomKind.WAITING, owner=W), (of_both,), RULINGS, AT)
+    assert may_enter(Room(RoomKind.WAITING, owner=W), (of_both,), Rulings(), AT)
+
+
 def test_a_consultation_takes_those_invited_until_it_is_locked() -> None:
     room = Room(RoomKind.CONSULTATION, (X,), invited=frozenset({X.id, DEFENCE.id}))
     assert may_enter(room, (DEFENCE,), RULINGS, AT)

@@ -72,6 +72,13 @@ def test_on_the_judges_line_prosecution_and_defence_hear_and_cannot_speak_and_th
     assert to_jury == []
 
 
+def test_nothing_is_recorded_across_a_stop_even_before_the_state_has_followed() -> None:
+    now = scene()
+    assert now.plan().recorded
+    held = replace(now, sitting=replace(now.sitting, stopped_for=W.id))
+    assert held.plan().recorded == frozenset()
+
+
 def test_counsel_on_the_line_gets_no_picture() -> None:
     plan = _stopped(Preset.P0, line=True).plan()
     see = {e.listener for e in plan.edges if e.source.peer == peer_of(W) and e.source.kind == "video"}

@@ -79,6 +79,13 @@ def test_the_guard_beside_the_accused_is_listed_too() -> None:
     assert {X.id, GUARD.id} <= told.see_you & told.hear_you
 
 
+def test_the_guard_in_the_picture_is_told_who_sees_it() -> None:
+    dock = scene(X, JUDGE, DEFENCE, GUARD)
+    beside = replace(own_endpoint(X), people=(X.id, GUARD.id))
+    plan = replace(dock, connected=(beside, *dock.connected[1:3])).plan()
+    assert {JUDGE.id, DEFENCE.id} <= plan.seen_by(GUARD.id).see_you & plan.seen_by(GUARD.id).hear_you
+
+
 def test_before_her_tap_she_reads_the_list_she_would_be_tapping_for() -> None:
     before = scene(W, X, JUDGE, JUROR)
     before = replace(before, sitting=replace(before.sitting, consents={}), rulings=Rulings((order(Preset.P1),)))

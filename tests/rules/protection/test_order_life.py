@@ -87,6 +87,15 @@ class OrderLife(RuleBasedStateMachine):
 TestOrderLife = OrderLife.TestCase
 
 
+@pytest.mark.parametrize("act", sorted(RULING_ACTS))
+def test_nobody_but_a_judge_rules(act: str) -> None:
+    stages = [OrderStage(stage) for stage, acts in LIFE.items() if stage and act in acts]
+    for stage in stages:
+        for role in set(Role) - {Role.JUDGE}:
+            with pytest.raises(OnlyAJudgeRules):
+                advance(stage, OrderAct(act), role, "because")
+
+
 def test_dispensing_with_a_hearing_needs_reasons() -> None:
     with pytest.raises(ReasonsNeeded):
         advance(OrderStage.NOTIFIED, OrderAct.DISPENSE, Role.JUDGE)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from itertools import combinations
 
 import pytest
 
@@ -141,6 +142,26 @@ def test_an_allegation_in_a_family_matter_screens_both_ways() -> None:
     rulings = Rulings((replace(order(Preset.P0, protected=Y), measures=INTERIM[Profile.FAMILY_ALLEGATION]),))
     assert exposure(on_floor(Y), on_floor(X), IN_SESSION, rulings, AT) == NOTHING
     assert _short(exposure(on_floor(X), on_floor(Y), IN_SESSION, rulings, AT)) == "-FLN"
+
+
+@pytest.mark.parametrize(("one", "other"), list(combinations(Preset, 2)))
+def test_two_orders_bind_together_whichever_came_first(one: Preset, other: Preset) -> None:
+    first, second = order(one), order(other, number=2)
+    for receiver in map(on_floor, CAST):
+        for subject in (on_floor(W), on_floor(X)):
+            got = exposure(receiver, subject, IN_SESSION, Rulings((first, second)), AT)
+            assert got == exposure(receiver, subject, IN_SESSION, Rulings((second, first)), AT)
+            alone = [exposure(receiver, subject, IN_SESSION, Rulings((each,)), AT) for each in (first, second)]
+            assert all(got <= each for each in alone)
+
+
+@pytest.mark.parametrize("preset", Preset)
+def test_a_review_date_that_has_passed_exposes_nobody(preset: Preset) -> None:
+    overdue = replace(order(preset), review_on=AT.date() - timedelta(days=300))
+    for receiver in map(on_floor, CAST):
+        for setting in (IN_SESSION, PAGE):
+            before = exposure(receiver, on_floor(W), setting, Rulings((order(preset),)), AT)
+            assert exposure(receiver, on_floor(W), setting, Rulings((overdue,)), AT) == before
 
 
 def test_an_exception_by_name_frees_that_party_alone() -> None:
