@@ -103,7 +103,7 @@ class Office:
 
     async def docketed(self, content: bytes = CLEAN, **given: str) -> FilingView:
         """A filing that is on the docket."""
-        receipt = await self.filed(content, **given)
+        receipt = await self.filed(content, checked=True, **given)
         await self.decide(receipt.filing_id, Accept(at_once=True))
         await self.relay.drain()
         return await self.view(receipt.filing_id)

@@ -129,7 +129,7 @@ async def test_an_acceptance_is_undone_within_the_minute(office: Office, clock: 
 async def test_number_entry_copies_and_service_come_into_being_together(office: Office) -> None:
     view = await office.docketed()
     async with office.database.read() as reader:
-        entry = await reader.first(select(DocketEntry))
+        [entry] = await reader.all(select(DocketEntry))
         copies = await reader.all(select(Rendition))
         records = {r.person_id: r.method for r in await reader.all(select(ServiceRecord))}
         kinds = await reader.all(select(LogLeaf.kind))
