@@ -89,6 +89,8 @@ class RoomStats:
 
 @dataclass(frozen=True, slots=True)
 class PeerState:
+    """A connection stands (`connected`), or has ended and is to be made anew with a higher epoch."""
+
     room: str
     peer: str
     which: Which
