@@ -25,6 +25,7 @@ logger = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=60)
 TRIES = 12
+LOOK_EVERY = 0.5  # seconds between looks for what has become due; a commit wakes at once
 
 
 class OutboxRow(SQLModel, table=True):
@@ -80,15 +81,15 @@ class Relay:
     async def run(self, *, workers: int = 4) -> None:
         """Work until cancelled; a slow handler holds up its own lane only."""
         async with asyncio.TaskGroup() as group:
-            for _ in range(workers):
-                group.create_task(self._work())
+            for number in range(workers):
+                group.create_task(self._work(LOOK_EVERY if number == 0 else LOOK_EVERY * 20))
 
-    async def _work(self) -> None:
+    async def _work(self, look_every: float) -> None:
         while True:
             self._wake.clear()
             if not await self.step():
                 with suppress(TimeoutError):
-                    async with asyncio.timeout(0.5):  # `wait_for` of Python 3.11 can swallow a cancellation
+                    async with asyncio.timeout(look_every):  # `wait_for` of Python 3.11 can swallow a cancellation
                         await self._wake.wait()
 
     async def drain(self) -> None:

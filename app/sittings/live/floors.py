@@ -34,6 +34,7 @@ from app.sittings.views import ViewFrame
 logger = logging.getLogger(__name__)
 
 TICK = 0.25
+IDLE = 5.0  # seconds between looks while no room is open
 LOUD = 60  # -dBov; quieter than this is a room, not a voice
 MOST_WATCHING = 200
 
@@ -63,7 +64,7 @@ class Floors:
                 await self._reopen(self._lost.pop())
             await asyncio.gather(*(self._attend(floor) for floor in list(self._floors.values())))
             with suppress(TimeoutError):
-                async with asyncio.timeout(TICK):  # `wait_for` of Python 3.11 can swallow a cancellation
+                async with asyncio.timeout(TICK if self._floors else IDLE):  # `wait_for` of Python 3.11 can swallow a cancellation
                     await self._wake.wait()
 
     async def recover(self) -> None:
@@ -163,6 +164,7 @@ class Floors:
                 floor = Floor(hearing_id, self._database, self._engine, self._clock)
                 await self._engine.open_room(floor.room)
                 self._floors[hearing_id] = floor
+                self._wake.set()
             return floor
 
     async def _attend(self, floor: Floor) -> None:
