@@ -1,10 +1,12 @@
 """What anybody may read without signing in: a day's cause list, and the public docket of a public case."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 
 from pydantic import BaseModel, ConfigDict
 
+from app.cases.errors import CaseNotFound
 from app.cases.queries import PUBLIC_VIEWER, CasePeople, case_by_number, case_people, docket
 from app.cases.views import EntryView
 from app.db.database import Reader
@@ -14,6 +16,7 @@ from app.hearings.views import PublicHearing
 from app.protection.labels import PARTS
 from app.protection.terms import Role
 
+CASE_NUMBER = re.compile("[A-Z]{2}-[0-9]{4}-[0-9]{1,12}")
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 12, 31)
 _LISTED = (
     Role.JUDGE,
@@ -69,6 +72,8 @@ async def cause_list(reader: Reader, day: date) -> list[PublicHearing]:
 
 async def public_case(reader: Reader, number: str, at: datetime, translate: Translate = str) -> PublicCase:
     """The case as anybody may read it; raises CaseNotFound for one that is not public."""
+    if not CASE_NUMBER.fullmatch(number):
+        raise CaseNotFound()
     file = await case_by_number(reader, number, None)
     people = await case_people(reader, file.case)
     rows = await hearings_of_case(reader, file.case.id)

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from app.cases.errors import CaseNotFound
 from app.cases.queries import case_by_number
-from app.desks.public import cause_list, public_case
+from app.desks.public import CASE_NUMBER, cause_list, public_case
 from app.desks.shell import shell_for
 from app.edge import identity
 from app.edge.services import services_of
@@ -21,7 +21,7 @@ from app.web.today import day_asked
 class CaseNumberConvertor(StringConvertor):
     """`CR-2026-1`: two letters, a year, a number."""
 
-    regex = "[A-Z]{2}-[0-9]{4}-[0-9]{1,12}"
+    regex = CASE_NUMBER.pattern
 
 
 register_url_convertor("case_number", CaseNumberConvertor())
@@ -63,15 +63,15 @@ async def cause_list_page(request: Request) -> Response:
 @router.get("/cases/find")
 async def find_case(request: Request, number: str = "") -> Response:
     """On to the docket of the case with this number; what cannot be found is said on the start page."""
+    services = services_of(request)
     wanted = "-".join(number.upper().split()).replace("/", "-")
     try:
-        async with services_of(request).database.read() as reader:
-            found = await case_by_number(reader, wanted, None)
+        async with services.database.read() as reader:
+            found = await public_case(reader, wanted, services.clock.now())
     except CaseNotFound as refusal:
-        principal = await identity.who(request)
-        wrong = say(request, principal, refusal)
+        wrong = say(request, await identity.who(request), refusal)
         return await show(request, "home.html", status=404, hearings=[], wrong=wrong)
-    return go(f"/cases/{found.case.number}")
+    return go(f"/cases/{found.number}")
 
 
 @router.get("/cases/{number:case_number}")
@@ -80,7 +80,7 @@ async def docket_page(request: Request, number: str) -> Response:
     principal, services = await identity.who(request), services_of(request)
     language = language_of(request, principal).code
     async with services.database.read() as reader:
-        if principal is not None:
+        if principal is not None and principal.hearing_id is None:
             mine = await case_by_number(reader, number, principal)
             if mine.standing.is_court or mine.standing.is_of_the_case:
                 return go(f"/cases/{mine.case.id}")

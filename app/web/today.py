@@ -86,8 +86,6 @@ async def desk_page(request: Request) -> Response:
 async def assignments_page(request: Request) -> Response:
     """My appointments, each with one button to its room."""
     principal = await identity.require(request)
-    if principal.hearing_id is not None:
-        return go(home_of(principal))
     async with services_of(request).database.read() as reader:
         views = await of_person(reader, look_of(request, principal))
     return await show(request, "hearings/assignments.html", hearings=views)
