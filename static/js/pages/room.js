@@ -172,12 +172,18 @@ function ended(now) {
   media.forget();
   socket.end();
   const reason = store.state.closed ?? (store.state.view?.me.stage === "released" ? "released" : "over");
+  const minutes = now === "over" && room.dataset.minutes;
   for (const name of ["tap", "controls", "self", "sentence"]) fill(part(name));
   fill(
     part("end"),
     element("h2", {}, say(`end_${reason}`)),
     element("p", {}, say(now === "over" ? "end_next" : `end_${reason}_next`)),
-    element("p", { class: "actions" }, reason === "replaced" || reason === "left" ? element("a", { class: "button", href: location.pathname }, say("come_back")) : element("a", { class: "button", href: room.dataset.after ?? "/" }, say("go_on"))),
+    element(
+      "p",
+      { class: "actions" },
+      reason === "replaced" || reason === "left" ? element("a", { class: "button", href: location.pathname }, say("come_back")) : element("a", { class: "button", href: room.dataset.after ?? "/" }, say("go_on")),
+      minutes && element("a", { class: "button button-quiet", href: minutes, download: true }, say("minutes")),
+    ),
   );
 }
 
