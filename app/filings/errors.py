@@ -15,6 +15,12 @@ class MayNotFile(Forbidden):
     hint = N_("If you act for a party, ask the court office to add you to the case.")
 
 
+class NotTheFiler(Forbidden):
+    code = "not-the-filer"
+    title = N_("Only the person who filed it can do this.")
+    hint = N_("The court can accept, return or reject it in its review.")
+
+
 class NotTheReviewer(Forbidden):
     code = "not-the-reviewer"
     title = N_("Filings are reviewed by the clerks of the court that has the case.")

@@ -12,10 +12,10 @@ from app.cases.models import Court
 from app.cases.terms import Level
 from app.db.database import UnitOfWork
 from app.filings.commands import Acknowledgement, FilingPayload
-from app.filings.errors import FilingNotFound, FindingUnknown, TitleNamesProtected
+from app.filings.errors import FindingUnknown, NotTheFiler, TitleNamesProtected
 from app.filings.events import FilingReturned, FilingServed
 from app.filings.models import Filing, FilingDocument, ServiceRecord
-from app.filings.queries import envelope_of, guarded_names, own_documents, places
+from app.filings.queries import envelope_of, filing_of, guarded_names, own_documents, places
 from app.filings.rules.envelope import Envelope, severity_at, title_refused
 from app.filings.rules.life import EDITABLE, advance
 from app.filings.rules.review import cure_after_check
@@ -26,7 +26,7 @@ from app.filings.views import ReviewView
 async def own_open_filing(uow: UnitOfWork, filing_id: UUID, by: Principal) -> Filing:
     """The filing, held, if this person files it and it can still be changed.
 
-    Raises FilingNotFound, StepNotOpen.
+    Raises FilingNotFound, NotTheFiler, StepNotOpen.
     """
     filing = await own_filing(uow, filing_id, by)
     if filing.status not in EDITABLE:
@@ -35,10 +35,9 @@ async def own_open_filing(uow: UnitOfWork, filing_id: UUID, by: Principal) -> Fi
 
 
 async def own_filing(uow: UnitOfWork, filing_id: UUID, by: Principal) -> Filing:
-    """The filing, held, if it is this person's; raises FilingNotFound."""
-    row = await uow.get(Filing, filing_id)
-    if row is None or row.filer_id != by.person_id:
-        raise FilingNotFound()
+    """The filing, held, if it is this person's; raises FilingNotFound, or NotTheFiler for the court."""
+    if not (await filing_of(uow, filing_id, by)).is_of(by):
+        raise NotTheFiler()
     return await uow.lock(Filing, filing_id)
 
 

@@ -16,7 +16,7 @@ router = APIRouter(prefix="/documents")
 @router.get("/{document_id:uuid}")
 async def read(request: Request, document_id: UUID) -> Response:
     """The version this reader may have, as a download."""
-    viewer, readings = await identity.who(request), services_of(request).filings.readings
+    viewer, readings = await identity.reader(request), services_of(request).filings.readings
     found = await readings.version(viewer, document_id)
     span = asked_span(request, found.content.size)
     if span is None:
@@ -32,5 +32,5 @@ async def page_picture(
     width: Annotated[int, Query(ge=16, le=2400)] = 800,
 ) -> Response:
     """The picture of one page."""
-    viewer = await identity.who(request)
+    viewer = await identity.reader(request)
     return picture((await services_of(request).filings.readings.page(viewer, document_id, page, width)).content)

@@ -11,6 +11,7 @@ from app.auth.terms import Desk
 from app.auth.views import Principal
 from app.cases.models import Case, Court
 from app.db.database import Reader
+from app.filings.errors import NotTheReviewer
 from app.filings.models import Filing
 from app.filings.queries.envelopes import Place, enclosed, places_of
 from app.filings.rules.life import ON_RECORD, WITH_THE_COURT
@@ -30,9 +31,9 @@ async def filings_of(reader: Reader, principal: Principal, case_id: UUID | None 
 
 
 async def review_queue(reader: Reader, principal: Principal) -> list[FilingLine]:
-    """What waits for a clerk of this person's court, the longest waiting first; empty for everybody else."""
+    """What waits for a clerk of this person's court, the longest waiting first; raises NotTheReviewer."""
     if principal.desk is not Desk.clerk or principal.court_id is None:
-        return []
+        raise NotTheReviewer()
     waiting = _lines().where(
         Filing.court_id == principal.court_id,
         col(Filing.status).in_([*(s.value for s in WITH_THE_COURT), FilingStatus.accepted.value]),
