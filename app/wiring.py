@@ -95,10 +95,7 @@ async def build(settings: Settings, clock: Clock | None = None) -> AsyncIterator
     async with AsyncExitStack() as stack:
         stack.push_async_callback(database.close)
         storage = _storage(settings, keys)
-        sandbox = ForkedSandbox([JOBS])
-        stack.callback(sandbox.close)
-        pdf = SandboxedPdfTools(sandbox)
-        filing = filings(database, storage, pdf, clock, upload_limit=settings.upload_limit)
+        filing = filings(database, storage, _pdf(stack), clock, upload_limit=settings.upload_limit)
         engine, ice, presence = _engine(settings), Ice(settings, clock), Presence(database, clock)
         await engine.start()
         stack.push_async_callback(engine.close)
@@ -150,6 +147,12 @@ def _engine(settings: Settings) -> MediaEngine:
     relays = frozenset(address.strip() for address in settings.turn_relays.split(",") if address.strip())
     bind = settings.media_bind or settings.media_address
     return EmbeddedEngine(settings.media_address, bind, range(int(first), int(last or first) + 1), relays)
+
+
+def _pdf(stack: AsyncExitStack) -> SandboxedPdfTools:
+    sandbox = ForkedSandbox([JOBS])
+    stack.callback(sandbox.close)
+    return SandboxedPdfTools(sandbox)
 
 
 def _storage(settings: Settings, keys: Keys) -> Storage:
