@@ -8,6 +8,7 @@ from uuid import UUID
 from app.auth.views import Principal
 from app.db.database import Reader
 from app.hearings.errors import HearingNotFound
+from app.hearings.queries import hearing_file
 from app.hearings.terms import Stage
 from app.kernel.errors import N_
 from app.kernel.zones import local
@@ -28,11 +29,11 @@ async def minutes_of(
     reader: Reader, hearing_id: UUID, principal: Principal, at: datetime, say: Translate = str
 ) -> MinutesView:
     """The minutes, for the court and for whoever took part; raises HearingNotFound for everybody else."""
+    found = await hearing_file(reader, hearing_id, principal)
+    if not (found.takes_part or found.file.standing.is_court):
+        raise HearingNotFound()
     facts = await situation(reader, hearing_id)
     viewer = facts.people.viewer(principal)
-    ours = principal.court_id == facts.court.id
-    if facts.of_person(principal.person_id) is None and not ours:
-        raise HearingNotFound()
     reading = _Reading(facts, viewer, at, say)
     events = [
         reading.minute(event.sequence, event.kind, event.at, event.by_id, event.data)
