@@ -18,7 +18,7 @@ async def _principal(request: Request) -> Principal:
 
 
 async def _viewer(request: Request) -> Principal | None:
-    return await identity.who(request)
+    return await identity.reader(request)
 
 
 ServicesDep = Annotated[Services, Depends(_services)]

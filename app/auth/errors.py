@@ -1,6 +1,6 @@
 """What signing in refuses. Wrong, used and expired look the same, so that a guess learns nothing."""
 
-from app.kernel.errors import N_, Invalid, TooMany, Unauthenticated
+from app.kernel.errors import N_, Forbidden, Invalid, TooMany, Unauthenticated
 
 
 class WrongSignIn(Unauthenticated):
@@ -13,6 +13,12 @@ class WrongCode(Unauthenticated):
     code = "wrong-code"
     title = N_("This code does not open an appointment.")
     hint = N_("Check each letter and number. It may also have ended: ask the person who gave it to you for a new one.")
+
+
+class OnlyYourAppointment(Forbidden):
+    code = "only-your-appointment"
+    title = N_("Your code opens your appointment, and nothing else.")
+    hint = N_("Go back to your appointment. For anything else, ask the person who gave you the code.")
 
 
 class BadToken(Unauthenticated):

@@ -3,7 +3,7 @@
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
-from app.auth.errors import BadToken
+from app.auth.errors import BadToken, OnlyYourAppointment
 from app.auth.queries import principal_of_account
 from app.auth.views import Opened, Principal
 from app.edge.services import services_of
@@ -24,11 +24,19 @@ async def who(connection: HTTPConnection) -> Principal | None:
 
 
 async def require(connection: HTTPConnection) -> Principal:
-    """The same, or Unauthenticated."""
+    """The same, or Unauthenticated; a spoken code opens one hearing and no desk: OnlyYourAppointment."""
     principal = await who(connection)
     if principal is None:
         raise Unauthenticated()
+    if principal.hearing_id is not None:
+        raise OnlyYourAppointment()
     return principal
+
+
+async def reader(connection: HTTPConnection) -> Principal | None:
+    """Who reads what is open to all; somebody invited reads it as one of the public."""
+    principal = await who(connection)
+    return None if principal is None or principal.hearing_id is not None else principal
 
 
 async def _who(connection: HTTPConnection) -> Principal | None:
