@@ -19,9 +19,19 @@ LANGUAGE_COOKIE = "language"
 
 _NAV: Mapping[Desk | None, tuple[tuple[str, str], ...]] = {
     None: ((N_("Today's hearings"), "/hearings"), (N_("Sign in"), "/sign-in")),
-    Desk.clerk: ((N_("Today"), "/today"), (N_("Review"), "/review"), (N_("Cases"), "/cases")),
-    Desk.judge: ((N_("Bench"), "/bench"), (N_("Cases"), "/cases")),
-    Desk.counsel: ((N_("My desk"), "/desk"), (N_("File"), "/file"), (N_("Cases"), "/cases")),
+    Desk.clerk: (
+        (N_("Today"), "/today"),
+        (N_("Review"), "/review"),
+        (N_("Calendar"), "/calendar"),
+        (N_("Cases"), "/cases"),
+    ),
+    Desk.judge: ((N_("Bench"), "/bench"), (N_("Calendar"), "/calendar"), (N_("Cases"), "/cases")),
+    Desk.counsel: (
+        (N_("My desk"), "/desk"),
+        (N_("File"), "/file"),
+        (N_("Calendar"), "/calendar"),
+        (N_("Cases"), "/cases"),
+    ),
     Desk.participant: ((N_("Appointments"), "/assignments"),),
     Desk.administrator: ((N_("Health"), "/health/ready"),),
 }

@@ -91,5 +91,7 @@ async def docket_page(request: Request, number: str) -> Response:
 
 @router.get("/help")
 async def help_page(request: Request) -> Response:
-    """How to do what people come for, and who helps."""
-    return await show(request, "help/index.html")
+    """How to do what people come for, and who helps; somebody invited reads it without a word that tells."""
+    principal = await identity.who(request)
+    invited = principal is not None and principal.hearing_id is not None
+    return await show(request, "help/plain.html" if invited else "help/index.html")

@@ -93,3 +93,10 @@ async def test_any_day_that_is_typed_gives_a_list(town: Town, day: str) -> None:
 @pytest.mark.parametrize("number", ["CR-0000-0", "CR-2026-999999999999", "XX-2026-1", "%00"])
 async def test_a_case_that_is_not_there_is_not_found(town: Town, number: str) -> None:
     assert (await town.browsers[ANONYMOUS].get(f"/cases/{number}")).status_code == 404
+
+
+async def test_help_for_somebody_invited_says_nothing_of_a_court(town: Town) -> None:
+    page = (await town.browsers["witness"].get("/help")).text.lower()
+    assert "<title>appointment</title>" in page
+    assert [word for word in ("court", "judge", "hearing", "case", "trial", "varda") if word in page] == []
+    assert "court office" in (await town.browsers[ANONYMOUS].get("/help")).text
