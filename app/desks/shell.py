@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.auth.queries import name_of
+from app.auth.terms import Desk
 from app.auth.views import Principal
 from app.cases.queries import court_in_view
 from app.db.database import Reader
+from app.filings.queries import waiting_for_review
 from app.protection.labels import own_name
 
 
@@ -28,4 +30,7 @@ async def shell_for(reader: Reader, principal: Principal | None) -> Shell:
         return Shell(name, zone)
     if principal.hearing_id is not None:
         return Shell("", zone)
-    return Shell(name, zone, own_name(await name_of(reader, principal.person_id)))
+    counts = {}
+    if principal.desk is Desk.clerk and principal.court_id is not None:
+        counts = {"/review": await waiting_for_review(reader, principal.court_id)}
+    return Shell(name, zone, own_name(await name_of(reader, principal.person_id)), counts)

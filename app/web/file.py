@@ -14,7 +14,7 @@ from app.edge.forms import Form, read_form
 from app.edge.services import services_of
 from app.filings.commands import Acknowledgement, FilingPayload
 from app.filings.errors import StepNotOpen, TitleMissing, TitleNamesProtected
-from app.filings.terms import GROUND_WORDS, LEVELS, REASON_WORDS, STATUS_WORDS, TYPE_WORDS, WAIVER_WORDS
+from app.filings.terms import LEVELS, REASON_WORDS, STATUS_WORDS, TYPE_WORDS, WAIVER_WORDS
 from app.filings.views import FilingView
 from app.kernel.errors import N_, Invalid, Refusal
 from app.kernel.ids import secret_token
@@ -24,10 +24,17 @@ from app.web.pages import go, language_of, say, show
 router = APIRouter()
 
 STEPS = (N_("What it is"), N_("Documents"), N_("Findings"), N_("Who sees it"), N_("Check and send"))
-LEVEL_HINTS = {
+_LEVEL_HINTS = {
     "public": N_("Anybody can read it on the public docket, without signing in."),
     "parties": N_("The court, the parties and their counsel read it. The public does not learn that it exists."),
     "filer": N_("Only the court and you read it. Use this for what must not reach the other side before a ruling."),
+}
+
+_WORDS: dict[str, object] = {
+    "types": TYPE_WORDS,
+    "levels": [(level, LEVEL_WORDS[level], _LEVEL_HINTS[level]) for level in LEVELS],
+    "waivers": WAIVER_WORDS,
+    "reason_words": REASON_WORDS,
 }
 
 
@@ -224,13 +231,9 @@ async def _step(
         step_words=STEPS,
         form=form or Form({}),
         errors=_errors(request, principal, error),
-        types=TYPE_WORDS,
-        levels=[(level, LEVEL_WORDS[level], LEVEL_HINTS[level]) for level in LEVELS],
-        waivers=WAIVER_WORDS,
-        reason_words=REASON_WORDS,
-        ground_words=GROUND_WORDS,
         key=secret_token(),
         limit=services_of(request).settings.upload_limit,
+        **_WORDS,
     )
 
 

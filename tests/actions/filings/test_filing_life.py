@@ -1,6 +1,8 @@
 """From draft to docket: what the court receives, when, and what comes into being together."""
 
 from datetime import date, timedelta
+from pathlib import Path
+from typing import Any, cast
 from uuid import uuid4
 
 import pytest
@@ -9,6 +11,7 @@ from sqlmodel import select
 from app.audit.models import LogLeaf
 from app.cases.events import EntryMade
 from app.cases.models import Case, DocketEntry
+from app.db.database import Database
 from app.documents.models import Document, Rendition
 from app.filings.commands import Accept, Reject, SendBack
 from app.filings.errors import (
@@ -26,10 +29,25 @@ from app.filings.models import ServiceRecord, Submission
 from app.filings.queries import review_queue
 from app.filings.terms import Ground, Reason
 from app.kernel.clock import SettableClock
+from app.pdf.port import PdfTools
+from app.sandbox.port import SandboxUnavailable
 from tests import builders
-from tests.doubles.filing_office import PROTECTED_NAME, Office
+from tests.doubles.filing_office import PROTECTED_NAME, Office, open_office, storage_in
 from tests.doubles.pdfs import pdf
 from tests.doubles.streams import collected
+
+
+class Switch:
+    """The real tools, while they are switched on."""
+
+    def __init__(self, tools: PdfTools) -> None:
+        self._tools, self.on = tools, True
+
+    def __getattr__(self, name: str) -> Any:
+        if not self.on:
+            raise SandboxUnavailable()
+        return getattr(self._tools, name)
+
 
 SEND_BACK = SendBack(reasons=[Reason.missing_document], note="The annex is missing.", cure_by=date(2026, 12, 1))
 
@@ -61,6 +79,23 @@ async def test_a_filing_waits_for_no_check(office: Office) -> None:
     assert (view.status, view.documents[0].status) == ("submitted", "quarantine")
     with pytest.raises(DocumentsNotChecked):
         await office.decide(receipt.filing_id, Accept())
+
+
+async def test_a_check_that_is_down_loses_nothing_and_runs_when_it_is_back(
+    database: Database, tools: PdfTools, clock: SettableClock, tmp_path: Path
+) -> None:
+    switch = Switch(tools)
+    office = await open_office(database, storage_in(tmp_path), cast(PdfTools, switch), clock)
+    switch.on = False
+    receipt = await office.filed()
+    view = await office.view(receipt.filing_id)
+    assert (view.status, view.documents[0].status) == ("submitted", "quarantine")
+    switch.on = True
+    clock.advance(timedelta(minutes=10))
+    await office.relay.drain()
+    view = await office.view(receipt.filing_id)
+    assert (view.status, view.documents[0].status) == ("submitted", "checked")
+    assert view.received_at == receipt.received_at
 
 
 async def test_what_the_check_finds_later_returns_the_filing_with_its_received_time(
