@@ -1,5 +1,6 @@
 """Filing something, step by step: each step is a page, the draft is the state, leaving and coming back is fine."""
 
+from typing import Any
 from uuid import UUID
 
 from fastapi import APIRouter, Request
@@ -30,7 +31,7 @@ _LEVEL_HINTS = {
     "filer": N_("Only the court and you read it. Use this for what must not reach the other side before a ruling."),
 }
 
-_WORDS: dict[str, object] = {
+_WORDS: dict[str, Any] = {
     "types": TYPE_WORDS,
     "levels": [(level, LEVEL_WORDS[level], _LEVEL_HINTS[level]) for level in LEVELS],
     "waivers": WAIVER_WORDS,
