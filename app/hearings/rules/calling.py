@@ -1,6 +1,5 @@
 """What has to be settled before a witness is called, and who is let in by hand only."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -72,11 +71,6 @@ def check_admission(attendee: Attendee, rulings: Rulings, at: datetime, *, by: R
     """`by` is None when the service would do it itself: witnesses and protected people are never let in so."""
     if by not in {Role.JUDGE, Role.CLERK} and guarded(attendee, rulings, at):
         raise AdmittedByHandOnly()
-
-
-def evidence_of_all_may_go_on(facts: Iterable[CallFacts]) -> bool:
-    """Whether every witness now on the floor still has what she was called with."""
-    return not any(missing_before_call(each) for each in facts)
 
 
 _GRANTED = frozenset({OrderStage.GRANTED, OrderStage.VARIED})
