@@ -77,10 +77,10 @@ async def find_case(request: Request, number: str = "") -> Response:
 @router.get("/cases/{number:case_number}")
 async def docket_page(request: Request, number: str) -> Response:
     """The public docket; those of the court and of the case go on to the page they work with."""
-    principal, services = await identity.who(request), services_of(request)
+    principal, services = await identity.reader(request), services_of(request)
     language = language_of(request, principal).code
     async with services.database.read() as reader:
-        if principal is not None and principal.hearing_id is None:
+        if principal is not None:
             mine = await case_by_number(reader, number, principal)
             if mine.standing.is_court or mine.standing.is_of_the_case:
                 return go(f"/cases/{mine.case.id}")
