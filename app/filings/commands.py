@@ -28,7 +28,10 @@ class Acknowledgement(BaseModel):
 
 
 class FilingPayload(BaseModel):
-    """A filing as its filer writes it. The documents were uploaded before, for this case."""
+    """A filing as its filer writes it. The documents were uploaded before, for this case.
+
+    Without a `level` everybody reads it; a motion to protect is read by the court and its filer alone.
+    """
 
     model_config = _config(
         {
@@ -44,10 +47,15 @@ class FilingPayload(BaseModel):
     case_id: UUID
     type: FilingType
     title: Title = ""
-    level: FiledLevel = Level.public
+    level: FiledLevel | None = None
     documents: list[UUID] = Field(default_factory=list, max_length=50)
     acknowledged: list[Acknowledgement] = Field(default_factory=list, max_length=500)
     fee_waiver: WaiverGround | None = None
+
+    @property
+    def chosen_level(self) -> Level:
+        """The level asked for, or the one this type has by itself."""
+        return self.level or (Level.filer if self.type is FilingType.protection_motion else Level.public)
 
 
 class Accept(BaseModel):

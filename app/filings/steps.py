@@ -43,7 +43,7 @@ async def own_filing(uow: UnitOfWork, filing_id: UUID, by: Principal) -> Filing:
 
 async def apply(uow: UnitOfWork, filing: Filing, payload: FilingPayload, by: Principal) -> None:
     """Make the filing say what the payload says; a title naming a protected person is never stored."""
-    filing.type, filing.title, filing.level = payload.type.value, payload.title, payload.level.value
+    filing.type, filing.title, filing.level = payload.type.value, payload.title, payload.chosen_level.value
     filing.fee_waiver = payload.fee_waiver.value if payload.fee_waiver else None
     await check_title(uow, filing)
     documents = await own_documents(uow, payload.documents, filing.case_id, by, filing.id)

@@ -6,7 +6,6 @@ from sqlalchemy import delete
 from sqlmodel import col
 
 from app.auth.views import Principal
-from app.cases.terms import Level
 from app.db.database import Database, Reader
 from app.documents.errors import DocumentNotFound, NothingToClean
 from app.documents.models import Document
@@ -41,7 +40,7 @@ class Drafts:
                 filer_id=by.person_id,
                 status=FilingStatus.draft.value,
                 type=payload.type.value,
-                level=Level(payload.level).value,
+                level=payload.chosen_level.value,
                 drafted_at=self._clock.now(),
             )
             uow.add(filing)

@@ -41,13 +41,13 @@ async def dry_run(reader: Reader, payload: FilingPayload, principal: Principal) 
         Place(_loose(payload, document), document)
         for document in await own_documents(reader, payload.documents, payload.case_id, principal)
     ]
-    envelope = envelope_of(payload.title, payload.level, found, await guarded_names(reader, payload.case_id))
+    envelope = envelope_of(payload.title, payload.chosen_level, found, await guarded_names(reader, payload.case_id))
     refused = obstacles(envelope)
     return DryRunView(
         acceptable=not refused,
         checked=all(one.findings is not None for one in envelope.documents),
         obstacles=[ObstacleView(code=r.code, title=r.title, hint=r.hint, data=r.data) for r in refused],
-        documents=[document_view(place, payload.level) for place in found],
+        documents=[document_view(place, payload.chosen_level) for place in found],
         fee=fee_of(payload.type, payload.fee_waiver),
     )
 

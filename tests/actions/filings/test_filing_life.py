@@ -27,7 +27,7 @@ from app.filings.errors import (
 from app.filings.events import FilingDocketed
 from app.filings.models import ServiceRecord, Submission
 from app.filings.queries import review_queue
-from app.filings.terms import Ground, Reason
+from app.filings.terms import FilingType, Ground, Reason
 from app.kernel.clock import SettableClock
 from app.pdf.port import PdfTools
 from app.sandbox.port import SandboxUnavailable
@@ -290,3 +290,11 @@ async def _protect(office: Office, name: str) -> None:
         uow.add(person)
         await uow.flush()
         uow.add(builders.part(office.case.id, person.id, "witness"))
+
+
+async def test_a_motion_to_protect_is_kept_from_the_other_side_unless_its_filer_says_otherwise(office: Office) -> None:
+    said = office.payload(title=f"To protect {PROTECTED_NAME}").model_copy(
+        update={"type": FilingType.protection_motion, "level": None}
+    )
+    assert (await office.acts.drafts.begin(office.lawyer, said)).level == "filer"
+    assert (await office.acts.drafts.begin(office.lawyer, office.payload(title="Motion"))).level == "public"
