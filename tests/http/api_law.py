@@ -1,0 +1,269 @@
+"""The law of every API route: one line each; a route without a line fails the suite."""
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+
+from app.kernel.zones import local
+from tests.http.law import (
+    Law,
+    court,
+    everybody,
+    filer,
+    filers,
+    inside,
+    judge,
+    readers,
+    seen,
+    signed_in,
+)
+from tests.http.town import PHRASE, ZONE, Town, email_of
+
+FILED = ("open", "closed")
+TUS = {"tus-resumable": "1.0.0"}
+
+
+Send = Callable[[Town, str], Mapping[str, object]]
+
+
+def _key(act: str) -> Mapping[str, str]:
+    return {"idempotency-key": f"access-matrix-{act}"}
+
+
+def slot(town: Town, case: str, hours: int) -> dict[str, object]:
+    """A morning of its own for each case, so that nobody is booked twice."""
+    at = local(
+        town.app.services.clock.now()
+        + timedelta(days=30 + {"open": 0, "closed": 30, "foreign": 60}[case], hours=hours),
+        ZONE,
+    )
+    return {"date": at.date().isoformat(), "time": "10:30", "minutes": 60}
+
+
+def _times(town: Town, case: str) -> Mapping[str, object]:
+    return {"date": slot(town, case, 0)["date"], "minutes": 60}
+
+
+def _booking(town: Town, case: str) -> Mapping[str, object]:
+    who = "foreign_judge" if case == "foreign" else "judge"
+    return {**slot(town, case, 48), "kind": "motion", "participants": [{"part_id": str(town.id(f"part:{who}", case))}]}
+
+
+def _move(town: Town, case: str) -> Mapping[str, object]:
+    return {**slot(town, case, 96), "version": 1}
+
+
+def _vacate(_town: Town, _case: str) -> Mapping[str, object]:
+    return {"reason": "settled", "version": 2}
+
+
+def filing(town: Town, case: str) -> Mapping[str, object]:
+    return {"case_id": str(town.id("case", case)), "type": "motion", "title": "Motion to hear the expert"}
+
+
+def _draft(town: Town, case: str) -> Mapping[str, object]:
+    return {**filing(town, case), "documents": [str(town.id("draft-document", case))]}
+
+
+def acknowledge(town: Town, case: str) -> Mapping[str, object]:
+    return {"document_id": str(town.id("draft-document", case)), "code": "no-text"}
+
+
+def _accept(_town: Town, _case: str) -> Mapping[str, object]:
+    return {"decision": "accept"}
+
+
+def ask(town: Town, case: str) -> Mapping[str, object]:
+    who = "stranger" if case == "foreign" else "witness"
+    return {"person_id": str(town.people[who].person_id), "preset": "P2", "public_reason": "She is afraid."}
+
+
+def rule(_town: Town, _case: str) -> Mapping[str, object]:
+    return {
+        "decision": "grant",
+        "preset": "P3",
+        "defence_heard": True,
+        "legal_basis": "§ 12",
+        "public_reason": "Her safety requires it.",
+        "review_on": "2030-06-01",
+    }
+
+
+def _open(_town: Town, _case: str) -> Mapping[str, object]:
+    return {"act": "open"}
+
+
+def sign_in(_town: Town, _case: str) -> Mapping[str, object]:
+    return {"email": email_of("stranger"), "password": PHRASE}
+
+
+C, H, F = "/api/v1/cases/{case_id}", "/api/v1/hearings/{hearing_id}", "/api/v1/filings/{filing_id}"
+DRAFT, SENT = "/api/v1/filings/{draft}", "/api/v1/filings/{filed}"
+INVITATION = H + "/participants/{participant_id}/invitation"
+INTERPRETER = "/api/v1/hearings/{hearing}/participants/{place:interpreter}/invitation"
+DOCUMENT, UPLOAD = "/api/v1/documents/{document_id}", "/api/v1/uploads/{upload_id}"
+
+LAWS: tuple[Law, ...] = (
+    # anybody
+    Law("GET", "/health/live", everybody, public=True),
+    Law("GET", "/health/ready", everybody, public=True),
+    Law("GET", "/.well-known/ejustice-log/checkpoint", everybody, public=True),
+    Law("GET", "/.well-known/ejustice-log/key", everybody, public=True),
+    Law("GET", "/api/v1/log/checkpoint", everybody, public=True),
+    Law("GET", "/api/v1/log/consistency", everybody, public=True, at="/api/v1/log/consistency?old=1&new=1"),
+    Law("GET", "/api/v1/log/proofs/{leaf_id}", everybody, public=True, at="/api/v1/log/proofs/{leaf}"),
+    Law("GET", "/api/v1/log/verifier.py", everybody, public=True),
+    Law("GET", "/api/v1/public/hearings", everybody, public=True),
+    Law("GET", "/api/v1/public/cases/{number}", lambda c: everybody(c) if c == "open" else frozenset(), public=True),
+    Law("POST", "/api/v1/tokens", everybody, send=sign_in, public=True, cases=("open",)),
+    # the register
+    Law("GET", "/api/v1/cases", signed_in),
+    Law("GET", C, seen, at="/api/v1/cases/{case}", public=True),
+    Law("GET", C + "/docket", seen, at="/api/v1/cases/{case}/docket", public=True),
+    # documents: what is on a public docket is public; before that its filer's and, once filed, the court's
+    Law(
+        "GET",
+        DOCUMENT,
+        lambda c: everybody(c) if c == "open" else readers(c),
+        at="/api/v1/documents/{docketed-document}",
+        public=True,
+        cases=FILED,
+    ),
+    Law(
+        "GET",
+        DOCUMENT,
+        lambda c: filer(c) | court(c),
+        at="/api/v1/documents/{filed-document}",
+        public=True,
+        cases=FILED,
+    ),
+    Law("GET", DOCUMENT, filer, at="/api/v1/documents/{draft-document}", public=True, cases=FILED),
+    Law(
+        "GET",
+        DOCUMENT + "/pages/{page}",
+        lambda c: everybody(c) if c == "open" else readers(c),
+        at="/api/v1/documents/{docketed-document}/pages/1?width=100",
+        public=True,
+        cases=FILED,
+    ),
+    Law(
+        "GET",
+        DOCUMENT + "/pages/{page}",
+        filer,
+        at="/api/v1/documents/{draft-document}/pages/1?width=100",
+        public=True,
+        cases=FILED,
+    ),
+    # hearings
+    Law("GET", "/api/v1/hearings", signed_in),
+    Law("GET", C + "/hearings", seen, at="/api/v1/cases/{case}/hearings"),
+    Law("GET", H, inside, at="/api/v1/hearings/{hearing}"),
+    Law("GET", H + "/minutes", inside, at="/api/v1/hearings/{hearing}/minutes"),
+    Law("GET", H + "/minutes.pdf", inside, at="/api/v1/hearings/{hearing}/minutes.pdf"),
+    Law("GET", C + "/candidates", court, seen, at="/api/v1/cases/{case}/candidates"),
+    Law("POST", C + "/free-times", court, seen, at="/api/v1/cases/{case}/free-times", send=_times),
+    Law("POST", C + "/hearings", court, seen, at="/api/v1/cases/{case}/hearings", send=_booking, headers=_key("book")),
+    Law("POST", INVITATION, court, inside, at=INTERPRETER, cases=FILED),
+    Law("DELETE", INVITATION, court, inside, at=INTERPRETER, cases=("closed",)),
+    Law("PUT", H + "/time", court, inside, at="/api/v1/hearings/{hearing}/time", send=_move),
+    # an act of a sitting belongs to those seated in it; the clerk is seated by opening the room
+    Law(
+        "POST",
+        H + "/acts",
+        judge,
+        lambda c: inside(c) - {"clerk", "other_clerk"},
+        at="/api/v1/hearings/{hearing}/acts",
+        send=_open,
+    ),
+    Law(
+        "PUT", H + "/vacatur", court, inside, at="/api/v1/hearings/{hearing}/vacatur", send=_vacate, cases=("foreign",)
+    ),
+    # protection
+    Law("GET", C + "/protections", seen, at="/api/v1/cases/{case}/protections"),
+    Law(
+        "POST",
+        C + "/protections",
+        lambda c: court(c) | filers(c),
+        seen,
+        at="/api/v1/cases/{case}/protections",
+        send=ask,
+    ),
+    Law(
+        "POST",
+        "/api/v1/protections/{order_id}/ruling",
+        judge,
+        readers,
+        at="/api/v1/protections/{request}/ruling",
+        send=rule,
+    ),
+    # filings
+    Law("POST", "/api/v1/filings/dry-run", filers, seen, send=filing),
+    Law("POST", "/api/v1/filings/fee-quote", signed_in, send=filing),
+    Law("GET", "/api/v1/filings", signed_in),
+    Law("GET", "/api/v1/filings/review-queue", lambda _: frozenset({"clerk", "other_clerk"}), signed_in),
+    Law("POST", "/api/v1/filings", filers, seen, send=filing),
+    Law("GET", F, filer, at=DRAFT, cases=FILED),
+    Law("GET", F, lambda c: filer(c) | court(c), at=SENT, cases=FILED),
+    Law("GET", F + "/receipt", lambda c: filer(c) | court(c), at=SENT + "/receipt", cases=FILED),
+    Law("GET", F + "/receipt/bundle", lambda c: filer(c) | court(c), at=SENT + "/receipt/bundle", cases=FILED),
+    Law("PUT", F, filer, at=DRAFT, send=_draft, cases=FILED),
+    Law(
+        "POST",
+        F + "/acknowledgements",
+        filer,
+        at=DRAFT + "/acknowledgements",
+        send=acknowledge,
+        cases=FILED,
+        works=False,
+    ),
+    Law(
+        "POST",
+        F + "/documents/{document_id}/cleaned-copy",
+        filer,
+        at=DRAFT + "/documents/{draft-document}/cleaned-copy",
+        cases=FILED,
+        works=False,
+    ),
+    Law(
+        "POST",
+        "/api/v1/uploads",
+        filers,
+        seen,
+        at="/api/v1/uploads?case_id={case}",
+        headers={**TUS, "upload-length": "10", "upload-metadata": "filename bW90aW9uLnBkZg=="},
+    ),
+    Law("OPTIONS", "/api/v1/uploads", everybody, public=True),
+    Law("HEAD", UPLOAD, filer, at="/api/v1/uploads/{upload}", headers=TUS, cases=FILED),
+    Law(
+        "PATCH",
+        UPLOAD,
+        filer,
+        at="/api/v1/uploads/{upload}",
+        headers={**TUS, "upload-offset": "0", "content-type": "application/offset+octet-stream"},
+        cases=FILED,
+    ),
+    Law("DELETE", UPLOAD, filer, at="/api/v1/uploads/{upload}", headers=TUS, cases=FILED),
+    Law("DELETE", F + "/documents/{document_id}", filer, at=DRAFT + "/documents/{draft-document}", cases=("closed",)),
+    Law(
+        "POST", F + "/submission", filer, at=DRAFT + "/submission", send=_draft, headers=_key("submit"), cases=("open",)
+    ),
+    Law("DELETE", F, filer, at=DRAFT, cases=("closed",)),
+    Law(
+        "POST",
+        F + "/review",
+        lambda c: court(c) - {"judge"},
+        lambda c: filer(c) | court(c),
+        at=SENT + "/review",
+        send=_accept,
+        headers=_key("review"),
+        cases=("open",),
+    ),
+    Law(
+        "DELETE",
+        F + "/review",
+        lambda c: court(c) - {"judge"},
+        lambda c: filer(c) | court(c),
+        at=SENT + "/review",
+        cases=("open",),
+    ),
+    Law("POST", F + "/withdrawal", filer, court, at=SENT + "/withdrawal", headers=_key("withdraw"), cases=("closed",)),
+)

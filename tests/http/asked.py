@@ -1,0 +1,64 @@
+"""Asks a town every route of a law as everybody, and says what was answered otherwise than the law has it."""
+
+import re
+from collections.abc import AsyncIterator, Callable, Sequence
+
+import httpx
+from sqlmodel import select
+
+from app.audit.models import LogLeaf
+from tests.http.law import ROLES, Answer, Law
+from tests.http.town import Town
+
+Fits = Callable[[httpx.Response, Answer], bool]
+_STATUS: dict[Answer, int] = {"sign-in": 401, "refused": 403, "hidden": 404}
+
+
+async def differences(town: Town, laws: Sequence[Law], fits: Fits) -> AsyncIterator[str]:
+    """One line for each wrong answer; those who may not ask first, so that nothing is done before they do."""
+    for law in laws:
+        worked, address = False, f"{law.method} {law.at or law.route}"
+        for case in law.cases:
+            for role in sorted(ROLES, key=lambda role: law.expected(role, case) == "done"):
+                response, due = await _ask(town, law, role, case), law.expected(role, case)
+                worked = worked or response.status_code < 400
+                if not fits(response, due):
+                    yield f"{address} of {case} as {role}: {response.status_code}, not {due}"
+        if law.works and not worked:
+            yield f"{address}: worked for nobody"
+
+
+def fits_api(response: httpx.Response, due: Answer) -> bool:
+    """The status numbers of the API; what clashes with how things stand (409, 422) is not a refusal of the person."""
+    if due == "done":
+        return response.status_code < 500 and response.status_code not in _STATUS.values()
+    return response.status_code == _STATUS[due]
+
+
+def fits_page(response: httpx.Response, due: Answer) -> bool:
+    """Pages lead to the sign-in, and show a refused form again (422) beside what was refused."""
+    if due == "sign-in" and response.request.method == "GET":
+        return response.status_code == 303 and response.headers["location"].startswith("/sign-in")
+    if due == "done" and response.status_code == 303 and response.request.method == "GET":
+        return not response.headers["location"].startswith("/sign-in")
+    return fits_api(response, due) or (due == "refused" and response.status_code == 422)
+
+
+async def _ask(town: Town, law: Law, role: str, case: str) -> httpx.Response:
+    leaf = await _any_leaf(town)
+
+    def of(found: re.Match[str]) -> str:
+        named = {"number": town.numbers[case], "leaf": leaf}
+        return named.get(found[1]) or str(town.id(found[1], case))
+
+    path = re.sub(r"\{([a-z:-]+)\}", of, law.at or law.route)
+    sent = law.send(town, case) if law.send else None
+    browser, headers = town.browsers[role], dict(law.headers)
+    if path.startswith("/api/"):
+        return await browser.request(law.method, path, headers=headers, json=sent)
+    return await browser.request(law.method, path, headers=headers, data=sent, content=law.body or None)
+
+
+async def _any_leaf(town: Town) -> str:
+    async with town.app.services.database.read() as reader:
+        return str(await reader.first(select(LogLeaf.id)))

@@ -1,0 +1,224 @@
+"""The law of every page, in the same words as that of the API: a page without a line fails the suite."""
+
+from collections.abc import Mapping
+
+from tests.http import api_law
+from tests.http.api_law import FILED
+from tests.http.law import (
+    EVERYBODY,
+    NOBODY,
+    PEOPLE,
+    Law,
+    Who,
+    court,
+    everybody,
+    filer,
+    filers,
+    inside,
+    judge,
+    readers,
+    seen,
+    signed_in,
+)
+from tests.http.town import Town
+
+CASE, HEARING, FILING = "/cases/{case_id:uuid}", "/hearings/{hearing_id:uuid}", "/filings/{filing_id:uuid}"
+FILE, REVIEW = "/file/{filing_id:uuid}", "/review/{filing_id:uuid}"
+IN_DRAFT = FILE + "/documents/{document_id:uuid}"
+PLACE = HEARING + "/participants/{participant_id:uuid}"
+AT_PLACE = "/hearings/{hearing}/participants/{place:interpreter}"
+READ, PAGE = "/documents/{document_id:uuid}", "/documents/{document_id:uuid}/pages/{page}"
+MULTIPART = "multipart/form-data; boundary=b"
+ONE_FILE = b'--b\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\n\r\n%PDF-1.4\r\n--b--\r\n'
+
+
+def _public_docket(case: str) -> Who:
+    return everybody(case) if case == "open" else readers(case)
+
+
+def _invited(_case: str) -> Who:
+    return frozenset({"witness"})
+
+
+def _watched(case: str) -> Who:
+    """A public hearing has a public gallery; somebody invited comes to their own hearing and to no other."""
+    return EVERYBODY if case == "open" else inside(case) | clerks(case)
+
+
+def clerks(case: str) -> Who:
+    return court(case) - {"judge"}
+
+
+def _filed(case: str) -> Who:
+    return filer(case) | court(case)
+
+
+def _booking(town: Town, case: str) -> Mapping[str, object]:
+    who = "foreign_judge" if case == "foreign" else "judge"
+    slot = api_law.slot(town, case, 120)
+    return {**slot, "kind": "motion", "part": [str(town.id(f"part:{who}", case))], "key": f"page-{case}"}
+
+
+def _move(town: Town, case: str) -> Mapping[str, object]:
+    return {**api_law.slot(town, case, 144), "version": "1"}
+
+
+def _accept(_town: Town, _case: str) -> Mapping[str, object]:
+    return {"decision": "accept", "key": "page-review"}
+
+
+def _ask(town: Town, case: str) -> Mapping[str, object]:
+    return api_law.ask(town, case)
+
+
+def _rule(town: Town, case: str) -> Mapping[str, object]:
+    return {**api_law.rule(town, case), "defence_heard": "yes"}
+
+
+def _begin(town: Town, case: str) -> Mapping[str, object]:
+    return api_law.filing(town, case)
+
+
+def _key(name: str) -> api_law.Send:
+    return lambda _town, _case: {"key": f"page-{name}", "confirmed": "yes"}
+
+
+LAWS: tuple[Law, ...] = (
+    # anybody
+    Law("GET", "/", everybody, public=True),
+    Law("GET", "/hearings", everybody, public=True),
+    Law("GET", "/help", everybody, public=True),
+    Law("GET", "/log", everybody, public=True),
+    Law("GET", "/api", everybody, public=True),
+    Law("GET", "/problems/{code}", everybody, at="/problems/wrong-sign-in", public=True),
+    Law(
+        "GET",
+        "/cases/find",
+        lambda c: EVERYBODY if c == "open" else NOBODY,
+        at="/cases/find?number={number}",
+        public=True,
+    ),
+    Law("GET", "/cases/{number:case_number}", _public_docket, at="/cases/{number}", public=True),
+    Law("GET", "/sign-in", everybody, public=True, cases=("open",)),
+    Law("GET", "/start", everybody, public=True, cases=("open",)),
+    # by code
+    Law("GET", "/start/freely", _invited, public=True, asks=True, otherwise="sign-in", cases=("open",)),
+    Law("GET", "/start/later", _invited, public=True, asks=True, otherwise="sign-in", cases=("open",)),
+    Law("GET", "/start/appointment", _invited, public=True, asks=True, otherwise="sign-in", cases=("open",)),
+    Law("GET", "/rooms/{hearing_id:uuid}", _watched, at="/rooms/{hearing}", public=True, asks=True),
+    # desks: somebody else's leads home
+    Law("GET", "/today", signed_in),
+    Law("GET", "/bench", signed_in),
+    Law("GET", "/desk", signed_in),
+    Law("GET", "/assignments", signed_in),
+    Law("GET", "/calendar", signed_in),
+    Law("GET", "/cases", signed_in),
+    Law("GET", "/filings", signed_in),
+    Law("GET", "/file", signed_in),
+    Law("GET", "/review", lambda _: frozenset({"clerk", "other_clerk"}), signed_in),
+    # cases, documents, protection
+    Law("GET", CASE, seen, at="/cases/{case}"),
+    Law("GET", READ, _public_docket, at="/documents/{docketed-document}", public=True, cases=FILED),
+    Law("GET", READ, filer, at="/documents/{draft-document}", public=True, cases=FILED),
+    Law("GET", PAGE, _public_docket, at="/documents/{docketed-document}/pages/1?width=100", public=True, cases=FILED),
+    Law("GET", CASE + "/protection", seen, at="/cases/{case}/protection"),
+    Law("POST", CASE + "/protection", lambda c: court(c) | filers(c), seen, at="/cases/{case}/protection", send=_ask),
+    Law("GET", "/bench/protections/{order_id:uuid}", readers, at="/bench/protections/{request}"),
+    Law("POST", "/bench/protections/{order_id:uuid}", judge, readers, at="/bench/protections/{request}", send=_rule),
+    # hearings
+    Law("GET", HEARING, inside, at="/hearings/{hearing}"),
+    Law("GET", HEARING + "/time", court, inside, at="/hearings/{hearing}/time"),
+    Law("POST", HEARING + "/time", court, inside, at="/hearings/{hearing}/time", send=_move),
+    Law("GET", HEARING + "/vacatur", court, inside, at="/hearings/{hearing}/vacatur"),
+    Law("GET", CASE + "/hearings/new", court, seen, at="/cases/{case}/hearings/new"),
+    Law("POST", CASE + "/hearings/new", court, seen, at="/cases/{case}/hearings/new", send=_booking),
+    Law("POST", PLACE + "/invitation", court, inside, at=AT_PLACE + "/invitation", cases=FILED),
+    Law("POST", PLACE + "/recall", court, inside, at=AT_PLACE + "/recall", cases=FILED),
+    Law(
+        "POST",
+        HEARING + "/vacatur",
+        court,
+        inside,
+        at="/hearings/{hearing}/vacatur",
+        send=lambda *_: {"reason": "settled", "version": "2"},
+        cases=("closed",),
+    ),
+    # filing
+    Law("POST", "/file", filers, lambda _: PEOPLE, send=_begin),
+    Law("GET", FILE, filer, at="/file/{draft}", cases=FILED),
+    Law("POST", FILE, filer, at="/file/{draft}", send=_begin, cases=FILED),
+    Law("GET", FILE + "/documents", filer, at="/file/{draft}/documents", cases=FILED),
+    Law(
+        "POST",
+        FILE + "/documents",
+        filer,
+        at="/file/{draft}/documents",
+        headers={"content-type": MULTIPART},
+        body=ONE_FILE,
+        cases=("closed",),
+    ),
+    Law("GET", FILE + "/findings", filer, at="/file/{draft}/findings", cases=FILED),
+    Law(
+        "POST",
+        FILE + "/acknowledgements",
+        filer,
+        at="/file/{draft}/acknowledgements",
+        send=api_law.acknowledge,
+        cases=FILED,
+        works=False,
+    ),
+    Law(
+        "POST",
+        IN_DRAFT + "/cleaned-copy",
+        filer,
+        at="/file/{draft}/documents/{draft-document}/cleaned-copy",
+        cases=FILED,
+        works=False,
+    ),
+    Law(
+        "POST",
+        IN_DRAFT + "/earlier",
+        filer,
+        at="/file/{draft}/documents/{draft-document}/earlier",
+        cases=FILED,
+        works=False,
+    ),
+    Law("GET", FILE + "/audience", filer, at="/file/{draft}/audience", cases=FILED),
+    Law(
+        "POST",
+        FILE + "/audience",
+        filer,
+        at="/file/{draft}/audience",
+        send=lambda *_: {"level": "parties"},
+        cases=FILED,
+    ),
+    Law("GET", FILE + "/check", filer, at="/file/{draft}/check", cases=FILED),
+    Law("POST", FILE + "/submission", filer, at="/file/{draft}/submission", send=_key("submit"), cases=("open",)),
+    Law("GET", FILING, _filed, at="/filings/{filed}", cases=FILED),
+    Law("GET", REVIEW, clerks, _filed, at="/review/{filed}", cases=FILED),
+    Law("POST", REVIEW, clerks, _filed, at="/review/{filed}", send=_accept, cases=("open",)),
+    Law("POST", REVIEW + "/undo", clerks, _filed, at="/review/{filed}/undo", cases=("open",)),
+    Law(
+        "POST",
+        FILING + "/withdrawal",
+        filer,
+        court,
+        at="/filings/{filed}/withdrawal",
+        send=_key("withdraw"),
+        cases=("closed",),
+    ),
+    Law("POST", IN_DRAFT + "/removal", filer, at="/file/{draft}/documents/{draft-document}/removal", cases=("closed",)),
+    Law("POST", FILE + "/discard", filer, at="/file/{draft}/discard", cases=("closed",)),
+    # coming in and going ends the sign-ins of this table, so it comes last
+    Law("POST", "/sign-in", everybody, send=api_law.sign_in, public=True, cases=("open",)),
+    Law(
+        "POST",
+        "/start",
+        everybody,
+        send=lambda town, _: {"code": town.code, "link": town.link},
+        public=True,
+        cases=("open",),
+    ),
+    Law("POST", "/sign-out", everybody, public=True, cases=("open",)),
+    Law("GET", "/leave", everybody, public=True, cases=("open",)),
+)
