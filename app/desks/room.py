@@ -24,7 +24,12 @@ class Door:
 
 async def door_of(reader: Reader, hearing_id: UUID, principal: Principal | None, at: datetime) -> Door:
     """Who may come in; raises HearingNotFound, or Unauthenticated where signing in would help."""
-    facts = await situation(reader, hearing_id)
+    if principal is not None and principal.hearing_id not in (None, hearing_id):
+        raise HearingNotFound()
+    try:
+        facts = await situation(reader, hearing_id)
+    except HearingNotFound:
+        raise (Unauthenticated() if principal is None else HearingNotFound()) from None
     me = facts.of_person(principal.person_id) if principal else None
     if me is not None:
         return Door(guarded(facts.attendee(me), facts.people.rulings, at), watching=False, title=facts.case.number)

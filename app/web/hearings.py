@@ -14,6 +14,7 @@ from app.edge.forms import Form, read_form
 from app.edge.services import services_of
 from app.hearings.calendar import DoubleBooked, ParticipantNotAvailable
 from app.hearings.commands import FindTimes, Reschedule, Vacate, VacateReason
+from app.hearings.errors import OnlyTheCourtBooks
 from app.hearings.queries import candidates, times_free
 from app.hearings.views import FreeTime
 from app.kernel.errors import N_, Refusal
@@ -47,7 +48,7 @@ async def hearing_page(request: Request, hearing_id: UUID) -> Response:
 async def move_page(request: Request, hearing_id: UUID) -> Response:
     """The form for a new time, with times that are free for everybody."""
     principal = await identity.require(request)
-    desk = await _desk(request, hearing_id, principal)
+    desk = await _desk_of_court(request, hearing_id, principal)
     day, _, clock = desk.hearing.wall_time.partition("T")
     minutes = (desk.hearing.ends_at - desk.hearing.starts_at) // timedelta(minutes=1)
     form = Form({"date": [day], "time": [clock], "minutes": [f"{minutes}"], "version": [f"{desk.hearing.version}"]})
@@ -96,7 +97,7 @@ async def vacate(request: Request, hearing_id: UUID) -> Response:
 
 
 async def _vacate_form(request: Request, hearing_id: UUID, principal: Principal, wrong: str | None) -> Response:
-    desk = await _desk(request, hearing_id, principal)
+    desk = await _desk_of_court(request, hearing_id, principal)
     return await show(
         request,
         "hearings/vacate.html",
@@ -129,6 +130,13 @@ async def recall_code(request: Request, hearing_id: UUID, participant_id: UUID) 
 async def _desk(request: Request, hearing_id: UUID, principal: Principal) -> Prepare:
     async with services_of(request).database.read() as reader:
         return await prepare(reader, hearing_id, look_of(request, principal))
+
+
+async def _desk_of_court(request: Request, hearing_id: UUID, principal: Principal) -> Prepare:
+    desk = await _desk(request, hearing_id, principal)
+    if not desk.manages:
+        raise OnlyTheCourtBooks()
+    return desk
 
 
 async def _refused(request: Request, principal: Principal, desk: Prepare, refusal: Refusal) -> Asked:
