@@ -8,13 +8,16 @@ import logging
 import secrets
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 from itertools import count
 from uuid import UUID
 
 from app.db.database import Database
 from app.hearings.floor_plan import Binding, FloorPlan
+from app.hearings.models import Participant
 from app.hearings.rules import stop as law6
-from app.hearings.terms import SittingNow, SittingState
+from app.hearings.rules.capture import Capture, after_ruling
+from app.hearings.terms import Consent, SittingNow, SittingState
 from app.kernel.clock import Clock
 from app.media.port import MediaEngine
 from app.protection.terms import CLOSED, HEARING_EVIDENCE
@@ -94,6 +97,25 @@ class Floor:
             return False
         seats = connected(facts, self.seats.values(), at)
         return bool(fairness.below_the_floor(facts, self.now(facts), seats, at))
+
+    def would_be_shown_more(self) -> list[Participant]:
+        """Those whose tap was for a list that the rulings of now would widen: capture stops (law 7).
+
+        Nothing was shown to anybody meanwhile: a plan stays within what was tapped for.
+        """
+        facts, at = self.facts, self._clock.now()
+        if facts is None:
+            return []
+        standing = Consent(facts.people.rulings, facts.public)
+        return [row for row in facts.participants if self._widens(facts, row, standing, at)]
+
+    def _widens(self, facts: Situation, row: Participant, standing: Consent, at: datetime) -> bool:
+        consent = facts.consents.get(row.person_id)
+        if consent is None or consent == standing:
+            return False
+        people = [facts.attendee(other).person for other in facts.participants if other.id != row.id]
+        before = Capture(row.person_id, capturing=True, consent=consent)
+        return not after_ruling(before, facts.attendee(row).person, people, standing, at).capturing
 
     def recorded_stop(self) -> None:
         """The Stop is in the rows, or was refused: from here the rows decide."""

@@ -64,7 +64,9 @@ class Floors:
                 await self._reopen(self._lost.pop())
             await asyncio.gather(*(self._attend(floor) for floor in list(self._floors.values())))
             with suppress(TimeoutError):
-                async with asyncio.timeout(TICK if self._floors else IDLE):  # `wait_for` of Python 3.11 can swallow a cancellation
+                async with asyncio.timeout(
+                    TICK if self._floors else IDLE
+                ):  # `wait_for` of Python 3.11 can swallow a cancellation
                     await self._wake.wait()
 
     async def recover(self) -> None:
@@ -121,9 +123,10 @@ class Floors:
             await self._acts.do(hearing_id, act, by, frozenset())
             return
         try:
-            floor.check_fairness(act, await floor.refresh())
             if isinstance(act, Stop):
                 await floor.hold_for_stop(by.person_id, await self._whose(floor, act, by))
+            else:
+                floor.check_fairness(act, await floor.refresh())
             await self._acts.do(hearing_id, act, by, floor.applied_orders)
         finally:
             if isinstance(act, Stop):
@@ -171,6 +174,8 @@ class Floors:
         try:
             await self._lose_those_gone(floor)
             await floor.reconcile()
+            for row in floor.would_be_shown_more():
+                await self._presence.behind_own_tap(floor.hearing_id, row.id)
             await self._suspend_when_unfair(floor)
             self._show(floor)
             if floor.closed and not floor.seats:
