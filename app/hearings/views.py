@@ -70,8 +70,9 @@ class HearingView(_View):
 
 
 class PublicHearing(_View):
-    """One line of the cause list: what anybody may know."""
+    """One line of the cause list: what anybody may know. `id` is the address of a room anybody may watch."""
 
+    id: UUID
     case_number: str
     about: str
     kind: str

@@ -1,6 +1,6 @@
 """Pages about protecting somebody: the orders of a case with the request form, and the judge's ruling."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from fastapi import APIRouter, Request
@@ -124,7 +124,8 @@ async def _ruling_page(
         form=form or Form({"preset": [order.preset], "public_reason": [order.public_reason]}),
         presets=_presets(language),
         may_rule=file.standing.is_judge,
-        earliest_review=_day_after(services.clock.now().date()),
+        earliest_review=_days_on(services.clock.now().date(), 1),
+        suggested_review=_days_on(services.clock.now().date(), 180) if form is None else "",
     )
 
 
@@ -143,5 +144,5 @@ def _presets(language: str) -> list[tuple[str, str]]:
     return [(preset.value, f"{preset.value} · {translate(words, language)}") for preset, words in PRESET_WORDS.items()]
 
 
-def _day_after(day: date) -> str:
-    return date.fromordinal(day.toordinal() + 1).isoformat()
+def _days_on(day: date, days: int) -> str:
+    return (day + timedelta(days=days)).isoformat()
