@@ -75,13 +75,11 @@ class _Talk:
                 await self._socket.close()
 
     async def _read(self) -> None:
-        with contextlib.suppress(WebSocketDisconnect):
-            while True:
-                text = await self._socket.receive_text()
-                try:
-                    await self._take(_decode(text))
-                except (Refusal, EngineDown) as refusal:
-                    self._seat.send(_problem(refusal, self._language))
+        while (frame := await self._socket.receive())["type"] != "websocket.disconnect":
+            try:
+                await self._take(_decode(frame.get("text")))
+            except (Refusal, EngineDown) as refusal:
+                self._seat.send(_problem(refusal, self._language))
 
     async def _write(self) -> None:
         with contextlib.suppress(WebSocketDisconnect, RuntimeError):
@@ -185,8 +183,9 @@ class _Talk:
         return Showing(self._floor, self._floor.facts, self._seat, self._services.clock.now())
 
 
-def _decode(text: str) -> c.Message:
-    if len(text) > LARGEST_MESSAGE:
+def _decode(text: str | None) -> c.Message:
+    """`text` is None for a binary frame, which no client of ours sends."""
+    if text is None or len(text) > LARGEST_MESSAGE:
         raise MessageUnreadable()
     try:
         return c.MESSAGE.validate_json(text)
