@@ -7,6 +7,9 @@ from sqlmodel import col, select
 
 from app.cases.models import Case, DocketEntry
 from app.db.idempotency import KeyReused
+from app.documents.queries import rendition
+from app.documents.steps import whole
+from app.documents.terms import Variant
 from app.filings.actions.docketing import Docketing
 from app.filings.commands import Accept
 from app.filings.errors import StepNotOpen
@@ -48,6 +51,23 @@ async def test_ten_acceptances_at_once_get_ten_consecutive_numbers(office: Offic
     assert numbers == list(range(1, 11))
     assert case is not None
     assert case.last_entry == 10
+
+
+async def test_every_public_copy_bears_the_number_of_its_entry(office: Office, tools: PdfTools) -> None:
+    docketing = Docketing(office.database, office.storage, tools, office.clock)
+    ids = [(await office.filed()).filing_id for _ in range(4)]
+    for filing_id in ids:
+        await office.decide(filing_id, Accept(at_once=True))
+    await asyncio.gather(*(docketing.docket(filing_id) for filing_id in ids))
+    for filing_id in ids:
+        view = await office.view(filing_id)
+        async with office.database.read() as reader:
+            entry = await reader.get(DocketEntry, view.entry_id or filing_id)
+            copy = await rendition(reader, view.documents[0].id, Variant.public)
+        assert entry is not None
+        assert copy is not None
+        words = await tools.page_text(await whole(office.storage, copy), 1)
+        assert f"{office.case.number} · {entry.number} ·" in words
 
 
 async def test_an_acceptance_that_is_handled_twice_makes_one_entry(office: Office, tools: PdfTools) -> None:
