@@ -64,9 +64,8 @@ class Floors:
                 await self._reopen(self._lost.pop())
             await asyncio.gather(*(self._attend(floor) for floor in list(self._floors.values())))
             with suppress(TimeoutError):
-                async with asyncio.timeout(
-                    TICK if self._floors else IDLE
-                ):  # `wait_for` of Python 3.11 can swallow a cancellation
+                # `wait_for` of Python 3.11 can swallow a cancellation
+                async with asyncio.timeout(TICK if self._floors else IDLE):
                     await self._wake.wait()
 
     async def recover(self) -> None:
