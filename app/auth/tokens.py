@@ -2,7 +2,8 @@
 
 python-jose 3.5 leaves holes that this fence closes: the algorithm is ours and never the header's, the
 key is a JWK and never bytes (a DER public key would pass as an HMAC secret), every claim must be there,
-unknown headers are refused before anything is decoded, and long tokens are not looked at.
+unknown headers are refused before anything is decoded, long tokens are not looked at, and a token has
+one spelling: the library's decoder skips what is not base64.
 """
 
 import base64
@@ -60,7 +61,7 @@ class AccessTokens:
                 options=options,
             )
             expires, account_id = claims["exp"], UUID(claims["sub"])
-        except (JOSEError, ValueError, TypeError, KeyError) as reason:
+        except (JOSEError, ValueError, TypeError, KeyError, OverflowError) as reason:
             raise BadToken() from reason
         if type(expires) is not int or expires <= at.timestamp():
             raise BadToken()
@@ -70,12 +71,20 @@ class AccessTokens:
 def _check_header(token: str) -> None:
     if len(token) > LARGEST or token.count(".") != 2 or not token.isascii():
         raise BadToken()
-    head = token.split(".", 1)[0]
     try:
-        header = json.loads(base64.urlsafe_b64decode(head + "=" * (-len(head) % 4)))
-    except ValueError as reason:
+        head, _, _ = (_decoded(part) for part in token.split("."))
+        header = json.loads(head)
+    except (ValueError, RecursionError) as reason:
         raise BadToken() from reason
     if not isinstance(header, dict) or not set(header) <= _HEADERS:
         raise BadToken()
     if header.get("alg") != ALGORITHM or header.get("typ") != "at+jwt":
         raise BadToken()
+
+
+def _decoded(part: str) -> bytes:
+    """The bytes of one part (RFC 7515 §2); ValueError for a spelling that is not the one we write."""
+    data = base64.urlsafe_b64decode(part + "=" * (-len(part) % 4))
+    if base64.urlsafe_b64encode(data).rstrip(b"=").decode() != part:
+        raise ValueError("not canonical")
+    return data
