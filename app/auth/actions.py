@@ -1,8 +1,6 @@
 """Coming in and leaving: with a password, with a code, with a token request."""
 
-from datetime import timedelta
-
-from sqlmodel import select
+from datetime import datetime, timedelta
 
 from app.audit.log import append
 from app.auth.commands import EnterWithCode, SignInWithPassword
@@ -11,7 +9,8 @@ from app.auth.events import SignedIn, SignedOut, TokenIssued
 from app.auth.models import Account, Person, SignIn
 from app.auth.passwords import Passwords
 from app.auth.queries import account_by_address, canonical_code, open_invitation, principal_of
-from app.auth.steps import BlindIndex, open_sign_in
+from app.auth.rules import invitation_open
+from app.auth.steps import BlindIndex, end_sign_ins_by, open_sign_in
 from app.auth.terms import ACCESS_TOKEN_LIFE
 from app.auth.tokens import AccessTokens
 from app.auth.views import AccessToken, Opened, Principal
@@ -49,14 +48,10 @@ class SignIns:
         at = self._clock.now()
         wanted = self._index.blind_index(canonical_code(command.code))
         async with self._database.begin() as uow:
-            invitation = await open_invitation(uow, wanted, command.link, at)
-            if invitation is None:
-                raise WrongCode()
+            invitation = await self._hold(uow, wanted, command.link, at)
             person = await uow.get(Person, invitation.person_id)
             assert person is not None
-            earlier = select(SignIn).where(SignIn.invitation_id == invitation.id, SignIn.ended_at == None)  # noqa: E711
-            for row in await uow.all(earlier):
-                row.ended_at = at
+            await end_sign_ins_by(uow, invitation, at)
             invitation.used_at = invitation.used_at or at
             opened = open_sign_in(uow, person, None, invitation, at)
             await self._signed_in(uow, opened, "code")
@@ -104,6 +99,16 @@ class SignIns:
             raise WrongSignIn()
         assert account is not None
         return account
+
+    async def _hold(self, uow: UnitOfWork, code_hash: bytes, link: str | None, at: datetime) -> Invitation:
+        """The invitation, held until commit: of two devices at one moment the later one stays, and no third."""
+        found = await open_invitation(uow, code_hash, link, at)
+        if found is None:
+            raise WrongCode()
+        held = await uow.lock(Invitation, found.id)
+        if not invitation_open(held.expires_at, held.recalled_at, at):
+            raise WrongCode()
+        return held
 
     async def _signed_in(self, uow: UnitOfWork, opened: Opened, how: str) -> None:
         who = opened.principal

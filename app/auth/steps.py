@@ -109,6 +109,16 @@ async def extend_invitations(uow: UnitOfWork, hearing_id: UUID, until: datetime)
         row.expires_at = until
 
 
+async def end_sign_ins_by(uow: UnitOfWork, invitation: Invitation, at: datetime) -> None:
+    """End every open sign-in that came with this invitation; the caller holds it."""
+    statement = select(SignIn).where(
+        SignIn.invitation_id == invitation.id,
+        SignIn.ended_at == None,  # noqa: E711 (SQL)
+    )
+    for row in await uow.all(statement):
+        row.ended_at = at
+
+
 def open_sign_in(
     uow: UnitOfWork, person: Person, account: Account | None, invitation: Invitation | None, at: datetime
 ) -> Opened:

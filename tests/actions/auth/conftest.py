@@ -1,0 +1,72 @@
+"""Somebody with an account and somebody with a code, on a fresh database of each kind."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+import pytest
+from sqlmodel import select
+
+from app.auth.actions import SignIns
+from app.auth.commands import SignInWithPassword
+from app.auth.models import Account
+from app.auth.passwords import Passwords
+from app.auth.steps import NewPerson, invite, open_account, recall_invitations, register_person
+from app.auth.terms import Desk
+from app.auth.tokens import AccessTokens
+from app.auth.views import Invited, Opened
+from app.db.database import Database
+from app.kernel.clock import SettableClock
+from app.kernel.protected import Protected
+from app.keys.derive import p256, private_jwk
+from tests.doubles.blind_index import PlainIndex
+
+ADDRESS, PHRASE = "clerk@varda.example", "a long phrase only you know"
+CHEAP = Passwords(memory_kib=8, rounds=1)
+
+
+@dataclass(slots=True)
+class Door:
+    """Every way in, and the two people who use it."""
+
+    database: Database
+    clock: SettableClock
+    sign_ins: SignIns
+    clerk: UUID
+    witness: UUID
+    hearing: UUID
+
+    async def sign_in(self, email: str = ADDRESS, password: str = PHRASE) -> Opened:
+        return await self.sign_ins.sign_in(SignInWithPassword(email=email, password=password))
+
+    async def invite(self, person: UUID | None = None, expires_at: datetime | None = None) -> Invited:
+        """A code for the hearing, good for a day."""
+        at = self.clock.now()
+        until = expires_at or at + timedelta(days=1)
+        async with self.database.begin() as uow:
+            return await invite(
+                uow, PlainIndex(), person or self.witness, self.hearing, expires_at=until, by=None, at=at
+            )
+
+    async def recall(self) -> None:
+        async with self.database.begin() as uow:
+            await recall_invitations(uow, self.witness, self.hearing, by=None, at=self.clock.now())
+
+    async def disable(self) -> None:
+        """The clerk may not come in any more."""
+        async with self.database.begin() as uow:
+            account = await uow.first(select(Account).where(Account.person_id == self.clerk))
+            assert account is not None
+            account.disabled_at = self.clock.now()
+
+
+@pytest.fixture
+async def door(database: Database, clock: SettableClock) -> Door:
+    tokens = AccessTokens(private_jwk(p256(bytes(range(32)))), "https://court.example")
+    sign_ins = SignIns(database, PlainIndex(), CHEAP, tokens, clock)
+    stored = await CHEAP.hash(PHRASE)
+    async with database.begin() as uow:
+        clerk = await register_person(uow, NewPerson(Protected("Nora Chen")), by=None, at=clock.now())
+        witness = await register_person(uow, NewPerson(Protected("Mirela V.")), by=None, at=clock.now())
+        open_account(uow, clerk, PlainIndex().blind_index(f"email:{ADDRESS}"), stored, Desk.counsel, None)
+    return Door(database, clock, sign_ins, clerk.id, witness.id, uuid4())
