@@ -6,7 +6,7 @@ from app.audit.log import append
 from app.auth.commands import EnterWithCode, SignInWithPassword
 from app.auth.errors import WrongCode, WrongSignIn
 from app.auth.events import SignedIn, SignedOut, TokenIssued
-from app.auth.models import Account, Person, SignIn
+from app.auth.models import Account, Invitation, Person, SignIn
 from app.auth.passwords import Passwords
 from app.auth.queries import account_by_address, canonical_code, open_invitation, principal_of
 from app.auth.rules import invitation_open
