@@ -13,6 +13,7 @@ from starlette.responses import JSONResponse
 
 from app.kernel.errors import Conflict, Forbidden, Invalid, Kind, NotFound, Refusal, TooLarge, Unavailable, all_refusals
 from app.kernel.events import as_plain
+from app.language.i18n import negotiate, translate
 
 logger = logging.getLogger(__name__)
 
@@ -50,13 +51,13 @@ class Broken(Unavailable):
     code = "broken"
 
 
-def problem_of(refusal: Refusal, instance: str) -> dict[str, Any]:
+def problem_of(refusal: Refusal, instance: str, language: str = "en") -> dict[str, Any]:
     """The problem document: what happened, what to do, and data without anything the person typed."""
     return {
         "type": f"/problems/{refusal.code}",
-        "title": refusal.title,
+        "title": translate(refusal.title, language),
         "status": status_of(refusal.kind),
-        "detail": refusal.hint,
+        "detail": translate(refusal.hint, language) if refusal.hint else "",
         "instance": f"urn:uuid:{instance}",
         **{name: as_plain(value) for name, value in refusal.data.items()},
     }
@@ -74,14 +75,15 @@ def understand(error: Exception) -> Refusal:
     return Broken()
 
 
-async def render(_request: Request, error: Exception) -> JSONResponse:
-    """The exception handler of the API."""
+async def render(request: Request, error: Exception) -> JSONResponse:
+    """The exception handler of the API; title and detail in the language asked for (RFC 9457 §3.1.3)."""
     refusal = understand(error)
     status = error.status_code if isinstance(error, HTTPException) else status_of(refusal.kind)
     if isinstance(refusal, Broken):
         status = 500
-    body = problem_of(refusal, str(uuid4())) | {"status": status}
-    headers = {"www-authenticate": "Bearer"} if status == 401 else None
+    language = negotiate(kept=request.cookies.get("language", ""), accept=request.headers.get("accept-language", ""))
+    body = problem_of(refusal, str(uuid4()), language.code) | {"status": status}
+    headers = {"content-language": language.code} | ({"www-authenticate": "Bearer"} if status == 401 else {})
     return JSONResponse(body, status, headers, media_type="application/problem+json")
 
 

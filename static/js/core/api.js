@@ -5,15 +5,15 @@
 export class Problem extends Error {
   /**
    * @param {number} status
-   * @param {{type?: string, code?: string, title?: string, hint?: string, [field: string]: unknown}} [body]
+   * @param {{type?: string, title?: string, detail?: string, [field: string]: unknown}} [body]
    */
   constructor(status, body = {}) {
     super(body.title ?? "");
     this.name = "Problem";
     this.status = status;
-    this.code = body.code ?? (status === 0 ? "no-answer" : "unknown");
+    this.code = body.type?.split("/").pop() ?? (status === 0 ? "no-answer" : "unknown");
     this.title = body.title ?? "";
-    this.hint = body.hint ?? "";
+    this.hint = body.detail ?? "";
     this.body = body;
   }
 
