@@ -35,8 +35,8 @@ def from_cursor(cursor: str, length: int) -> list[str | int]:
     """The sort keys inside a cursor, checked for shape; raises BadCursor."""
     try:
         keys = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-    except (binascii.Error, ValueError, UnicodeDecodeError) as reason:
+    except (binascii.Error, ValueError, RecursionError) as reason:
         raise BadCursor() from reason
-    if not isinstance(keys, list) or len(keys) != length or not all(isinstance(k, str | int) for k in keys):
+    if not isinstance(keys, list) or len(keys) != length or not all(type(key) in (str, int) for key in keys):
         raise BadCursor()
     return keys
