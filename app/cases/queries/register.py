@@ -11,7 +11,7 @@ from app.auth.terms import Desk
 from app.auth.views import Principal
 from app.cases.errors import CaseNotFound, EntryNotFound
 from app.cases.models import Case, Court, DocketEntry, Part
-from app.cases.rules import Standing, may_read, may_see_case, readable_levels
+from app.cases.rules import Standing, may_read, may_see_case, readable_levels, strictest
 from app.cases.terms import Level
 from app.cases.views import CaseView, EntryView
 from app.db.database import Reader
@@ -94,9 +94,7 @@ async def cases_of(reader: Reader, principal: Principal) -> list[Case]:
 
 async def docket(reader: Reader, file: CaseFile) -> list[EntryView]:
     """The entries this standing may read, in docket order."""
-    if Level(file.case.level) not in readable_levels(file.standing):
-        return []
-    statement = select(DocketEntry).where(DocketEntry.case_id == file.case.id, _readable_by(file.standing))
+    statement = select(DocketEntry).where(DocketEntry.case_id == file.case.id, _readable_in(file))
     rows = await reader.all(statement.order_by(col(DocketEntry.sequence)))
     return [EntryView(**row.model_dump(include=set(EntryView.model_fields))) for row in rows]
 
@@ -111,10 +109,12 @@ async def entry(reader: Reader, file: CaseFile, entry_id: UUID) -> DocketEntry:
     return row
 
 
-def _readable_by(standing: Standing) -> ColumnElement[bool]:
-    allowed: ColumnElement[bool] = col(DocketEntry.level).in_([level.value for level in readable_levels(standing)])
-    if standing.person_id is None:
+def _readable_in(file: CaseFile) -> ColumnElement[bool]:
+    """`may_read` as a condition: each level of an entry counts as the stricter of it and the case's."""
+    counts_as = {level: strictest((file.case.level, level)) for level in Level}
+    readable = readable_levels(file.standing)
+    allowed = col(DocketEntry.level).in_([level.value for level, real in counts_as.items() if real in readable])
+    if file.standing.person_id is None:
         return allowed
-    return or_(
-        allowed, and_(col(DocketEntry.level) == Level.filer.value, col(DocketEntry.filer_id) == standing.person_id)
-    )
+    filers = [level.value for level, real in counts_as.items() if real is Level.filer]
+    return or_(allowed, and_(col(DocketEntry.level).in_(filers), col(DocketEntry.filer_id) == file.standing.person_id))
