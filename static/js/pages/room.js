@@ -160,9 +160,10 @@ function controls(now, view) {
   const court = view.controls.filter((control) => !control.participant_id).map((control) => button(control, act));
   const still = ["due", "stale"].includes(view.me.attest) && now !== "check" && view.me.role !== "public";
   const attest = still && element("button", { type: "button", class: "button", listen: { click: () => socket.send({ type: "attest" }) } }, say("still_alone"));
-  const own = may && sending.camera && element("button", { type: "button", class: "button button-quiet", listen: { click: () => store.dispatch({ do: "selfView" }) } }, say(selfView ? "hide_self" : "show_self"));
+  const own = may && sending.camera && !view.me.guarded && element("button", { type: "button", class: "button button-quiet", listen: { click: () => store.dispatch({ do: "selfView" }) } }, say(selfView ? "hide_self" : "show_self"));
   const go = now !== "connecting" && view.me.role !== "public" && element("button", { type: "button", class: "button button-quiet", listen: { click: leave } }, say("leave_room"));
-  fill(part("controls"), stopButton, ready, said, attest, may && device("microphone"), may && device("camera"), own, ...court, go);
+  fill(part("stop"), stopButton);
+  fill(part("controls"), ready, said, attest, may && device("microphone"), may && device("camera"), own, ...court, go);
   fill(part("self"), may && sending.camera && selfView && !view.me.guarded && ownPicture(capture));
 }
 
@@ -173,7 +174,7 @@ function ended(now) {
   socket.end();
   const reason = store.state.closed ?? (store.state.view?.me.stage === "released" ? "released" : "over");
   const minutes = now === "over" && room.dataset.minutes;
-  for (const name of ["tap", "controls", "self", "sentence"]) fill(part(name));
+  for (const name of ["tap", "stop", "controls", "self", "sentence"]) fill(part(name));
   fill(
     part("end"),
     element("h2", {}, say(`end_${reason}`)),
