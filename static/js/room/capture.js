@@ -40,6 +40,7 @@ export class Capture {
 
   /** Everything off, now; nothing has to be asked for that. */
   stopAll() {
+    if (!this.running) return; // nothing changed: whoever stops while being told of a change is not told again
     this.camera?.stop();
     this.microphone?.stop();
     this.camera = this.microphone = null;
