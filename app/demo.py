@@ -72,13 +72,14 @@ def sign_ins_file(settings: Settings) -> Path:
 
 async def prepare(settings: Settings) -> None:
     """Make the demo court where there is none yet; what exists is kept."""
-    async with wiring.build(settings) as services:
+    async with wiring.build(settings, at_work=False) as services:
         async with services.database.read() as reader:
             if await reader.first(select(Court.id)) is not None:
                 return
         people, case_id = await _make(services)
         invited = await _first_hearing(services, people, case_id)
         await services.relay.drain()
+        await services.post.drain()
     _write(sign_ins_file(settings), [_sign_in(cast, invited) for cast in CAST])
 
 

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 from sqlalchemy import Select, exists
 from sqlmodel import col, select
 
-from app.audit.models import Checkpoint, LogLeaf
+from app.audit.models import LogLeaf
 from app.audit.note import NoteKey
 from app.audit.sequencer import Sequencer
 from app.auth.actions import SignIns
@@ -23,8 +23,9 @@ from app.db.outbox import Handler, Relay
 from app.delivery.folder import FolderDelivery
 from app.delivery.port import Delivery
 from app.delivery.smtp import Security, SmtpDelivery, SmtpServer
-from app.edge.health import Health, Probe
+from app.edge.health import Health
 from app.edge.limits import Limits
+from app.edge.probes import probes
 from app.edge.services import Services
 from app.filings.actions import CHECK, Filings, filings
 from app.filings.models import Filing
@@ -84,8 +85,11 @@ def check(settings: Settings) -> None:
 
 
 @asynccontextmanager
-async def build(settings: Settings, clock: Clock | None = None) -> AsyncIterator[Services]:
-    """Every part of one installation, started; leaving the block stops them in reverse."""
+async def build(settings: Settings, clock: Clock | None = None, *, at_work: bool = True) -> AsyncIterator[Services]:
+    """Every part of one installation, started; leaving the block stops them in reverse.
+
+    `at_work` False leaves out what runs by itself: the caller drains the relays.
+    """
     check(settings)
     settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
     clock = clock or SystemClock()
@@ -111,7 +115,7 @@ async def build(settings: Settings, clock: Clock | None = None) -> AsyncIterator
             relay=relay,
             post=post,
             limits=Limits(),
-            health=Health(_probes(database, storage, relay)),
+            health=Health(probes(database, storage, engine, relay, post, clock)),
             tokens=tokens,
             identity=keys.cipher(Purpose.IDENTITY),
             log_key=log_keys(settings, keys)[0],
@@ -125,8 +129,8 @@ async def build(settings: Settings, clock: Clock | None = None) -> AsyncIterator
             sign_ins=SignIns(database, keys.cipher(Purpose.IDENTITY), Passwords(), tokens, clock),
         )
         await services.floors.recover()
-        for task in (sequencer.run(), relay.run(), post.run(), services.floors.run()):
-            stack.push_async_callback(_stop, asyncio.create_task(task))
+        for work in (sequencer.run, relay.run, post.run, services.floors.run) if at_work else ():
+            stack.push_async_callback(_stop, asyncio.create_task(work()))
         yield services
 
 
@@ -175,23 +179,6 @@ def _delivery(settings: Settings) -> Delivery:
 
 def _handlers(filing: Filings, notices: Notices) -> dict[str, Handler]:
     return {**filing.handlers, **notices.handlers}
-
-
-def _probes(database: Database, storage: Storage, relay: Relay) -> dict[str, Probe]:
-    async def reads() -> str:
-        async with database.read() as reader:
-            await reader.first(select(Checkpoint.size))
-        return "ok"
-
-    async def keeps() -> str:
-        await storage.exists("0" * 64)
-        return "ok"
-
-    async def works() -> str:
-        _, dead = await relay.backlog()
-        return "ok" if dead == 0 else "given-up"
-
-    return {"database": reads, "storage": keeps, "outbox": works}
 
 
 async def _stop(task: asyncio.Task[None]) -> None:

@@ -142,6 +142,11 @@ class MediaEngine(Protocol):
 
     listeners: list[EngineListener]
 
+    @property
+    def ready(self) -> bool:
+        """Whether a room could be opened now."""
+        ...
+
     async def start(self) -> None: ...
 
     async def close(self) -> None: ...

@@ -113,6 +113,10 @@ class EmbeddedEngine:
     async def stats(self, room: str) -> RoomStats:
         return wire.read_stats(await self._channel(room).ask("stats"))
 
+    @property
+    def ready(self) -> bool:
+        return self._nursery.alive
+
     def processes(self) -> dict[str, int]:
         """The process id of each open room, for health and for the operator."""
         return {room: channel.pid for room, channel in self._rooms.items()}

@@ -55,10 +55,15 @@ class Nursery:
         self._control = ours
         await self._reply("ready", START_WITHIN)
 
+    @property
+    def alive(self) -> bool:
+        """Whether the zygote is there to be forked from."""
+        return self._zygote is not None and self._zygote.poll() is None
+
     async def fork(self) -> Born:
         """Have a media process made. A dead zygote is started again first."""
         async with self._turn:
-            if self._zygote is None or self._zygote.poll() is not None:
+            if not self.alive:
                 self._close_control()
                 await self.start()
             ours, theirs = socket.socketpair()
