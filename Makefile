@@ -7,11 +7,13 @@ VENV := .venv/bin
 PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13 python3.14; do \
 	command -v $$p >/dev/null && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+demo demo-reset: export EJ_PORT := $(or $(EJ_PORT),$(PORT),8000)
+demo demo-reset: export EJ_HOST := $(or $(EJ_HOST),$(HOST),127.0.0.1)
 
 help: ## list the commands
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 20
 
-demo: .venv/product.stamp ## a demo court on http://localhost:8000, in the foreground
+demo: .venv/product.stamp ## a demo court on http://localhost:8000, in the foreground (PORT, HOST, EJ_DATA_DIR)
 	@$(VENV)/python tools/messages.py compile
 	@exec $(VENV)/python -m app.cli demo
 

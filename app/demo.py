@@ -86,6 +86,7 @@ async def prepare(settings: Settings) -> None:
 def announce(settings: Settings) -> None:
     """Print who can sign in, and how."""
     file = sign_ins_file(settings)
+    _write(file, [_from_here(person, settings) for person in json.loads(file.read_text())])
     print(f"\n  {COURT}, a demo court. Everybody in it is invented. Sign-ins ({file}):\n")
     for person in json.loads(file.read_text()):
         how = (
@@ -195,6 +196,13 @@ def _sign_in(cast: Cast, invited: InvitationView) -> dict[str, str]:
     if cast.desk is None:
         return {"role": cast.key, "name": cast.name, "link": invited.link, "code": invited.code}
     return {"role": cast.key, "name": cast.name, "email": _email(cast.key), "password": passphrase(cast.key)}
+
+
+def _from_here(person: dict[str, str], settings: Settings) -> dict[str, str]:
+    """A link made under another port leads to this one."""
+    if "link" not in person:
+        return person
+    return person | {"link": f"{settings.public_url}/start#{person['link'].partition('#')[2]}"}
 
 
 def _write(file: Path, people: list[dict[str, str]]) -> None:

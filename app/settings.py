@@ -2,8 +2,9 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
-from pydantic import Field
+from pydantic import Field, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -21,7 +22,7 @@ class Settings(BaseSettings):
     data_dir: Path = Field(Path("./var"), description="Where the embedded database, files and demo mail live.")
     host: str = Field("127.0.0.1", description="The address the pages bind to.")
     port: int = Field(8000, description="The port the pages bind to.")
-    public_url: str = Field("http://localhost:8000", description="What people type; https outside loopback.")
+    public_url: str = Field("", description="What people type; https outside loopback. Empty: localhost and port.")
     database_url: str = Field("", description="`sqlite+aiosqlite:` or `postgresql+asyncpg:`; empty: in data_dir.")
     storage_url: str = Field("", description="`file:` folder of the encrypted documents; empty: in data_dir.")
     delivery_url: str = Field(
@@ -38,6 +39,13 @@ class Settings(BaseSettings):
     upload_limit: int = Field(200_000_000, description="Largest document, bytes.")
     leave_url: str = Field("", description='Where "Leave this page" leads: an everyday site of the country.')
     language: str = Field("en", description="Language used when the reader asks for none we have.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _local_address(cls, given: dict[str, Any]) -> dict[str, Any]:
+        return (
+            given if given.get("public_url") else {**given, "public_url": f"http://localhost:{given.get('port', 8000)}"}
+        )
 
     @property
     def database(self) -> str:

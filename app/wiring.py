@@ -141,7 +141,7 @@ def open_keys(settings: Settings) -> Keys:
 
 def log_keys(settings: Settings, keys: Keys) -> list[NoteKey]:
     """The log's name with every public key it ever signed with, newest first, as outsiders verify it."""
-    name = settings.public_url.partition("//")[2].rstrip("/")
+    name = urlsplit(settings.public_url).hostname
     versions = sorted(keys.public_keys(Purpose.LOG).items(), reverse=True)
     return [NoteKey(f"{name}/log", public) for _, public in versions]
 

@@ -20,6 +20,8 @@ from app.sittings.queries import Situation, situation
 from app.sittings.steps import Doing, hold, move, note, set_state, tell
 
 _GONE = frozenset({Stage.CUT_OFF, Stage.LEFT})
+_NOT_HERE = _GONE | {Stage.RELEASED, Stage.EXPECTED}
+_OVER = frozenset({SittingState.ADJOURNED, SittingState.CONCLUDED})
 _COURT = frozenset({Role.JUDGE, Role.CLERK})
 
 
@@ -87,7 +89,7 @@ class Presence:
         async with self._database.begin() as uow:
             doing = await hold(uow, hearing_id, by, self._clock.now())
             row = _own(doing)
-            if Stage(row.state) in {*_GONE, Stage.EXPECTED}:
+            if Stage(row.state) in _NOT_HERE or doing.facts.state in _OVER:
                 return
             await self._forget_tap(doing, row)
             await move(doing, row, ParticipantAct.LEAVE, Role(row.role))
@@ -97,7 +99,7 @@ class Presence:
         async with self._database.begin() as uow:
             doing = await hold(uow, hearing_id, None, self._clock.now())
             row = doing.facts.participant(participant_id)
-            if doing.at - since < UNREACHABLE_AFTER or Stage(row.state) in {*_GONE, Stage.RELEASED, Stage.EXPECTED}:
+            if doing.at - since < UNREACHABLE_AFTER or doing.facts.state in _OVER or Stage(row.state) in _NOT_HERE:
                 return
             await self._forget_tap(doing, row)
             await move(doing, row, ParticipantAct.LOSE, Role(row.role))
