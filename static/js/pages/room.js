@@ -104,8 +104,17 @@ function render() {
   floor.show(now === "floor" ? view.slots : [], biggest(view));
   tap(now, view);
   controls(now, view);
-  if (!plain) side(part("side"), view, act);
+  if (!plain) beside(view);
   return undefined;
+}
+
+let besideNow = "";
+
+/** Drawn again only when it says something new, so that a button about to be pressed stays. @param {import("../protocol.js").RoomView} view */
+function beside({ alerts, orders, checks, people, controls: offered }) {
+  const now = JSON.stringify([alerts, orders, checks, people, offered]);
+  if (now !== besideNow) side(part("side"), /** @type {any} */ ({ alerts, orders, checks, people, controls: offered }), act);
+  besideNow = now;
 }
 
 /** @param {string} name @param {string} now */
@@ -146,6 +155,8 @@ function tap(now, view) {
   fill(part("tap"), asked && ownTap(view.told, (event, wants) => void startByOwnTap(event, wants)));
 }
 
+let controlsNow = "";
+
 /** @param {string} now @param {import("../protocol.js").RoomView} view */
 function controls(now, view) {
   const { sending, stopping, selfView } = store.state;
@@ -162,6 +173,9 @@ function controls(now, view) {
   const attest = still && element("button", { type: "button", class: "button", listen: { click: () => socket.send({ type: "attest" }) } }, say("still_alone"));
   const own = may && sending.camera && !view.me.guarded && element("button", { type: "button", class: "button button-quiet", listen: { click: () => store.dispatch({ do: "selfView" }) } }, say(selfView ? "hide_self" : "show_self"));
   const go = now !== "connecting" && view.me.role !== "public" && element("button", { type: "button", class: "button button-quiet", listen: { click: leave } }, say("leave_room"));
+  const shape = JSON.stringify([now, sending, stopping, selfView, view.controls, view.me, still, view.me.stopped]);
+  if (shape === controlsNow) return;
+  controlsNow = shape;
   fill(part("stop"), stopButton);
   fill(part("controls"), ready, said, attest, may && device("microphone"), may && device("camera"), own, ...court, go);
   fill(part("self"), may && sending.camera && selfView && !view.me.guarded && ownPicture(capture));
