@@ -6,6 +6,7 @@ import { has, say } from "./words.js";
 
 const FINAL = new Set(["adjourn", "conclude", "release"]);
 const METHODS = { identity: ["document", "known_person", "attendant", "officer", "waived"], alone: ["asked", "attendant", "supporter_present", "waived"] };
+const RESTS = 3000;
 const FORMS = ["oath", "affirmation", "other_form"];
 
 /**
@@ -18,9 +19,19 @@ export function button(control, act, about = "") {
   const take = () => {
     const base = control.participant_id ? { act: control.act, participant_id: control.participant_id } : { act: control.act };
     if (control.needs.length || FINAL.has(control.act)) ask(control, about, (given) => act({ ...base, ...given }));
-    else act(base);
+    else {
+      act(base);
+      rest(made);
+    }
   };
-  return element("button", { type: "button", class: look, "data-act": control.act, listen: { click: take } }, control.words);
+  const made = element("button", { type: "button", class: look, "data-act": control.act, listen: { click: take } }, control.words);
+  return made;
+}
+
+/** A second tap on the way to the first one's answer would be for a step that is no longer there. @param {HTMLButtonElement} button */
+function rest(button) {
+  button.disabled = true;
+  setTimeout(() => (button.disabled = false), RESTS);
 }
 
 /** @param {import("../protocol.js").ControlView} control @param {string} about @param {(given: Record<string, unknown>) => void} done */
