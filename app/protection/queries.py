@@ -48,9 +48,9 @@ def _bound(order: ProtectionOrder, as_of: datetime | None) -> bool:
     stage = OrderStage(order.status)
     if as_of is None:
         return stage in BINDING
-    began = order.requested_at if stage is OrderStage.INTERIM else order.ruled_at
+    began = order.ruled_at or order.requested_at  # what never was ruled on bound from the moment it was made
     lasted = stage in BINDING or (stage is OrderStage.ENDED and order.ended_at is not None and order.ended_at > as_of)
-    return lasted and began is not None and began <= as_of
+    return lasted and began <= as_of
 
 
 def _ruled(order: ProtectionOrder, as_of: datetime | None) -> bool:
