@@ -210,5 +210,5 @@ async def _refuse(socket: WebSocket, refusal: Refusal, language: str) -> None:
 
 
 def _language(socket: WebSocket, principal: Principal | None, services: Services) -> str:
-    kept = socket.cookies.get("language", "") or (principal.language if principal else "")
-    return negotiate("", kept, socket.headers.get("accept-language", ""), services.settings.language).code
+    default = principal.language if principal else services.settings.language
+    return negotiate("", socket.cookies.get("language", ""), socket.headers.get("accept-language", ""), default).code

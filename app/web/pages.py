@@ -83,9 +83,9 @@ async def context_of(request: Request, flash: Flash | None = None) -> RequestCon
 
 
 def language_of(request: Request, principal: Principal | None) -> i18n.Language:
-    """The link's language, then the one chosen before, then the person's, then the browser's."""
-    kept = request.cookies.get(LANGUAGE_COOKIE, "") or (principal.language if principal else "")
-    default = services_of(request).settings.language
+    """The link's language, then the one chosen before, then the browser's, then the person's."""
+    kept = request.cookies.get(LANGUAGE_COOKIE, "")
+    default = principal.language if principal else services_of(request).settings.language
     asked = request.query_params.get("lang", "")
     if asked == i18n.PSEUDO.code:
         return i18n.PSEUDO
