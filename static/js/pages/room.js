@@ -192,7 +192,7 @@ function ended(now) {
   fill(
     part("end"),
     element("h2", {}, say(`end_${reason}`)),
-    element("p", {}, say(now === "over" ? "end_next" : `end_${reason}_next`)),
+    element("p", {}, say(reason === "over" || reason === "released" ? "end_next" : `end_${reason}_next`)),
     element(
       "p",
       { class: "actions" },

@@ -23,10 +23,10 @@ export class Media {
     this.published = { camera: null, microphone: null };
   }
 
-  /** @param {any} frame */
+  /** @param {import("../protocol.js").Frame} frame */
   take(frame) {
-    if (frame?.type === "answer") this.publisher.answered(frame).catch(() => this.publishAgain());
-    if (frame?.type === "offer") this.subscriber.offered(frame).catch(() => this.subscriber.close());
+    if (frame.type === "answer") this.publisher.answered(frame).catch(() => this.publishAgain());
+    if (frame.type === "offer") this.subscriber.offered(frame).catch(() => this.subscriber.close());
   }
 
   /** After each change of state: take away first, then add. */

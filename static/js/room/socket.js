@@ -1,7 +1,8 @@
 // @ts-check
-/** The room's socket: comes back by itself, says where it was, and hands every frame on as it is. */
+/** The room's socket: comes back by itself, says where it was, and hands on every frame that is one. */
 
-const VERSION = 1;
+import { isFrame, VERSION } from "../protocol.js";
+
 const WAITS = [500, 1000, 2000, 4000, 8000];
 
 export class Socket {
@@ -50,7 +51,7 @@ export class Socket {
     } catch {
       return; // not ours: nothing on this page changes for it
     }
-    this.hooks.frame(frame);
+    if (isFrame(frame)) this.hooks.frame(frame);
   }
 
   lost() {

@@ -8,7 +8,7 @@
  * @property {"connecting" | "open" | "cut"} link
  * @property {RoomView | null} view
  * @property {number} sequence
- * @property {{code: string, title: string, hint: string, missing: string[]} | null} problem
+ * @property {import("../protocol.js").ProblemFrame | null} problem
  * @property {string | null} closed why the server ended this window
  * @property {boolean} checked whether the devices were looked at in this window
  * @property {{camera: boolean, microphone: boolean}} sending what this window captures, by its owner's tap
@@ -30,7 +30,7 @@ export const INITIAL = Object.freeze({
 });
 
 /**
- * @typedef {{do: "linked"} | {do: "cut"} | {do: "frame", frame: any} | {do: "checked"} | {do: "dismiss"}
+ * @typedef {{do: "linked"} | {do: "cut"} | {do: "frame", frame: import("../protocol.js").Frame} | {do: "checked"} | {do: "dismiss"}
  *   | {do: "sending", camera: boolean, microphone: boolean} | {do: "stopping"} | {do: "selfView"}} Action
  */
 
@@ -64,35 +64,20 @@ export function reduce(state, action) {
 
 /**
  * @param {State} state
- * @param {any} frame unknown types change nothing
+ * @param {import("../protocol.js").Frame} frame
  * @returns {State}
  */
 function frame(state, frame) {
-  switch (frame?.type) {
-    case "view": {
-      if (!isView(frame.view)) return state;
-      const stopping = state.stopping && !frame.view.me.stopped;
-      return { ...state, view: frame.view, sequence: Number(frame.sequence) || 0, stopping };
-    }
+  switch (frame.type) {
+    case "view":
+      return { ...state, view: frame.view, sequence: frame.sequence, stopping: state.stopping && !frame.view.me.stopped };
     case "problem":
-      return { ...state, problem: asProblem(frame), stopping: false };
+      return { ...state, problem: frame, stopping: false };
     case "closed":
-      return { ...state, closed: String(frame.reason) };
+      return { ...state, closed: frame.reason };
     default:
       return state;
   }
-}
-
-/** @param {any} view */
-function isView(view) {
-  const lists = ["people", "slots", "controls", "orders", "alerts"];
-  return Boolean(view?.me && view.told && view.ice) && lists.every((name) => Array.isArray(view[name]));
-}
-
-/** @param {any} frame */
-function asProblem(frame) {
-  const missing = Array.isArray(frame.missing) ? frame.missing.map(String) : [];
-  return { code: String(frame.code), title: String(frame.title ?? ""), hint: String(frame.hint ?? ""), missing };
 }
 
 /**
