@@ -38,6 +38,7 @@ check: .venv/tests.stamp ## style, types, imports and architecture, in two minut
 	$(VENV)/ruff check
 	$(VENV)/ruff format --check
 	$(VENV)/mypy
+	$(VENV)/python -m tools.protocol --check
 	$(VENV)/python -m pytest -q tests/architecture
 
 .venv/bin/python:

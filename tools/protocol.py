@@ -1,4 +1,4 @@
-"""Writes the room's protocol for scripts, from the models that speak it: `python tools/protocol.py [--check]`.
+"""Writes the room's protocol for scripts, from the models that speak it: `python -m tools.protocol [--check]`.
 
 `static/js/protocol.d.ts` types what goes both ways; `static/js/protocol.js` looks at what comes in, so that a
 page acts on no frame that is not one. `--check` changes nothing and fails when a file is stale.
@@ -141,7 +141,7 @@ def main() -> int:
     stale = [path for path, make in FILES.items() if not path.exists() or path.read_text() != make()]
     if "--check" in sys.argv:
         for path in stale:
-            print(f"{path.name} is stale: run python tools/protocol.py")
+            print(f"{path.name} is stale: run python -m tools.protocol")
         return int(bool(stale))
     for path in stale:
         path.write_text(FILES[path]())
