@@ -9,7 +9,7 @@ from app.audit.log import append
 from app.auth.views import Principal
 from app.db.database import UnitOfWork
 from app.hearings.errors import HearingNotFound, NotYourStep
-from app.hearings.models import Participant, Sitting, SittingEvent
+from app.hearings.models import Hearing, Participant, Sitting, SittingEvent
 from app.hearings.rules.tables import advance_participant
 from app.hearings.terms import ParticipantAct, Role, SittingState, Stage
 from app.kernel.events import Event
@@ -37,7 +37,9 @@ class Doing:
 
 
 async def hold(uow: UnitOfWork, hearing_id: UUID, by: Principal | None, at: datetime) -> Doing:
-    """Hold the sitting against every other act until commit; makes its row the first time."""
+    """Hold the sitting against every other act until commit; makes its row the first time. Raises HearingNotFound."""
+    if await uow.get(Hearing, hearing_id) is None:
+        raise HearingNotFound()
     values = {"hearing_id": hearing_id, "state": SittingState.NOT_OPEN.value, "opened_at": at, "last_event": 0}
     await uow.insert_if_absent(Sitting, **values, ready=False, line_open=False)
     sitting = await uow.lock(Sitting, hearing_id)
