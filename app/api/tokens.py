@@ -4,7 +4,6 @@ from fastapi import APIRouter, Request
 
 from app.api.deps import ServicesDep
 from app.auth.commands import SignInWithPassword
-from app.auth.errors import WrongSignIn
 from app.auth.views import AccessToken
 
 router = APIRouter(tags=["tokens"])
@@ -14,9 +13,5 @@ router = APIRouter(tags=["tokens"])
 async def issue_token(request: Request, command: SignInWithPassword, services: ServicesDep) -> AccessToken:
     """An access token (ES256, five minutes) for an e-mail address and a password."""
     address = request.client.host if request.client else ""
-    await services.limits.before_sign_in(address, command.email)
-    try:
+    async with services.limits.sign_in(address, command.email):
         return await services.sign_ins.issue_token(command)
-    except WrongSignIn:
-        await services.limits.wrong_sign_in(address, command.email)
-        raise

@@ -1,43 +1,70 @@
 """How often something may be tried: it slows a guesser down and never locks the right person out."""
 
 import hashlib
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
 
-from limits import RateLimitItemPerMinute
+from limits import RateLimitItem, RateLimitItemPerMinute
 from limits.aio.storage import MemoryStorage
 from limits.aio.strategies import MovingWindowRateLimiter
 
-from app.auth.errors import SignInTooOften
+from app.auth.errors import SignInTooOften, WrongCode, WrongSignIn
 
-_PER_ACCOUNT = RateLimitItemPerMinute(10)
-_PER_ADDRESS = RateLimitItemPerMinute(60)
-_CODES_PER_ADDRESS = RateLimitItemPerMinute(20)
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """Wrong tries of one kind, counted for one key."""
+
+    kind: str
+    most: RateLimitItem
+    key: str
 
 
 class Limits:
-    """Counts tries in memory, under hashes; a success is not counted against anybody."""
+    """Counts wrong tries in memory, under hashes; a right one is not counted against anybody.
+
+    Tries under way count as wrong until they are answered, so that many at one moment gain nothing.
+    """
 
     def __init__(self) -> None:
         self._window = MovingWindowRateLimiter(MemoryStorage())
+        self._under_way: Counter[_Count] = Counter()
 
-    async def wrong_sign_in(self, address: str, account: str) -> None:
-        """Count a wrong password against the pair of address and account, and the address."""
-        await self._window.hit(_PER_ACCOUNT, "account", _hidden(address, account))
-        await self._window.hit(_PER_ADDRESS, "address", _hidden(address))
+    @asynccontextmanager
+    async def sign_in(self, address: str, account: str) -> AsyncIterator[None]:
+        """Hold a try with a password. Raises SignInTooOften while this address has used up its tries, for this
+        account or in all; other addresses are not concerned."""
+        counts = (
+            _Count("account", RateLimitItemPerMinute(10), _hidden(address, account.strip())),
+            _Count("address", RateLimitItemPerMinute(60), _hidden(address)),
+        )
+        async with self._trying(*counts):
+            yield
 
-    async def before_sign_in(self, address: str, account: str) -> None:
-        """Raise SignInTooOften while this address has used up its tries; other addresses are not concerned."""
-        fine = await self._window.test(_PER_ACCOUNT, "account", _hidden(address, account))
-        if not fine or not await self._window.test(_PER_ADDRESS, "address", _hidden(address)):
-            raise SignInTooOften()
+    @asynccontextmanager
+    async def code(self, address: str) -> AsyncIterator[None]:
+        """Hold a try with a code, in the same way."""
+        async with self._trying(_Count("code", RateLimitItemPerMinute(20), _hidden(address))):
+            yield
 
-    async def wrong_code(self, address: str) -> None:
-        """Count a wrong code against the address it came from."""
-        await self._window.hit(_CODES_PER_ADDRESS, "code", _hidden(address))
-
-    async def before_code(self, address: str) -> None:
-        """Raise SignInTooOften while this address has used up its tries."""
-        if not await self._window.test(_CODES_PER_ADDRESS, "code", _hidden(address)):
-            raise SignInTooOften()
+    @asynccontextmanager
+    async def _trying(self, *counts: _Count) -> AsyncIterator[None]:
+        for count in counts:
+            left = (await self._window.get_window_stats(count.most, count.kind, count.key)).remaining
+            if left <= self._under_way[count]:
+                raise SignInTooOften()
+        self._under_way.update(counts)
+        try:
+            yield
+        except (WrongSignIn, WrongCode, ValueError):  # a text that cannot be an address or a code is wrong, too
+            for count in counts:
+                await self._window.hit(count.most, count.kind, count.key)
+            raise
+        finally:
+            self._under_way.subtract(counts)
+            self._under_way = +self._under_way
 
 
 def _hidden(*parts: str) -> str:

@@ -30,10 +30,9 @@ async def sign_in(request: Request) -> Response:
     form = await read_form(request)
     services, address = services_of(request), request.client.host if request.client else ""
     try:
-        await services.limits.before_sign_in(address, form["email"])
-        opened = await services.sign_ins.sign_in(SignInWithPassword(email=form["email"], password=form["password"]))
+        async with services.limits.sign_in(address, form["email"]):
+            opened = await services.sign_ins.sign_in(SignInWithPassword(email=form["email"], password=form["password"]))
     except (WrongSignIn, ValidationError):
-        await services.limits.wrong_sign_in(address, form["email"])
         return await _form(request, form, WrongSignIn())
     except SignInTooOften as refusal:
         return await _form(request, form, refusal)
@@ -61,5 +60,9 @@ async def _form(request: Request, form: Form, refusal: Refusal | None) -> Respon
 
 
 def _own(path: str) -> str:
-    """A path of this site, or nothing: a link must not lead elsewhere after signing in."""
-    return path if path.startswith("/") and not path.startswith(("//", "/\\")) and "\n" not in path else ""
+    """A path of this site, or nothing: a link must not lead elsewhere after signing in.
+
+    Browsers read a backslash as a slash and skip tabs and line ends, so a path with one is none of ours.
+    """
+    ours = path.startswith("/") and not path.startswith("//") and path.isprintable() and "\\" not in path
+    return path if ours else ""

@@ -32,10 +32,9 @@ async def enter(request: Request) -> Response:
     form = await read_form(request)
     services, address = services_of(request), request.client.host if request.client else ""
     try:
-        await services.limits.before_code(address)
-        opened = await services.sign_ins.enter(EnterWithCode(code=form["code"], link=form["link"] or None))
+        async with services.limits.code(address):
+            opened = await services.sign_ins.enter(EnterWithCode(code=form["code"], link=form["link"] or None))
     except (WrongCode, ValidationError):
-        await services.limits.wrong_code(address)
         return await _again(request, WrongCode(), form["code"], form["link"])
     except TooMany as refusal:
         return await _again(request, refusal, form["code"], form["link"])
