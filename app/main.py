@@ -1,5 +1,6 @@
 """The web application: middleware around the two edges, built once for each process."""
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -12,16 +13,19 @@ from starlette.types import Receive, Scope, Send
 from app import api, web, wiring
 from app.api import problems
 from app.auth.errors import ForeignOrigin
+from app.edge.bodies import Bodies
 from app.edge.headers import SecurityHeaders
 from app.edge.localhost import PreferLocalhost
 from app.edge.origin import SameOrigin
 from app.edge.services import Services
+from app.edge.unforeseen import Unforeseen
 from app.kernel.errors import Refusal
 from app.settings import Settings
 from app.web.errors import render_page
 from app.web.static_files import TREE, StaticMount
 
-_FOR_PROGRAMS = ("/api", "/health", "/.well-known")
+_FOR_PROGRAMS = ("/api/", "/health", "/.well-known")
+_STREAMS = re.compile(r"/api/v1/uploads/[^/]+|/file/[^/]+/documents")  # uploads count their own bytes
 
 
 def create_app(settings: Settings | None = None, services: Services | None = None) -> FastAPI:
@@ -50,9 +54,11 @@ def create_app(settings: Settings | None = None, services: Services | None = Non
     for router in (*api.routers(), *web.routers()):
         app.include_router(router)
     app.mount("/static", StaticMount(TREE), name="static")
-    for kind in (Refusal, RequestValidationError, HTTPException, Exception):
+    for kind in (Refusal, RequestValidationError, HTTPException):
         app.add_exception_handler(kind, _refused)
     origin = settings.public_url.rstrip("/")
+    app.add_middleware(Unforeseen, answer=_answer)
+    app.add_middleware(Bodies, streams=_STREAMS, refuse=_answer)
     app.add_middleware(SameOrigin, origin=origin, refuse=_foreign)
     app.add_middleware(PreferLocalhost, public_url=settings.public_url)
     app.add_middleware(SecurityHeaders, https=origin.startswith("https:"))
@@ -65,6 +71,10 @@ async def _refused(request: Request, error: Exception) -> Response:
     return await render_page(request, error)
 
 
-async def _foreign(scope: Scope, receive: Receive, send: Send) -> None:
-    response = await _refused(Request(scope, receive), ForeignOrigin())
+async def _answer(scope: Scope, receive: Receive, send: Send, error: Exception) -> None:
+    response = await _refused(Request(scope, receive), error)
     await response(scope, receive, send)
+
+
+async def _foreign(scope: Scope, receive: Receive, send: Send) -> None:
+    await _answer(scope, receive, send, ForeignOrigin())

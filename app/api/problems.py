@@ -11,7 +11,18 @@ from pydantic import ValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
-from app.kernel.errors import Conflict, Forbidden, Invalid, Kind, NotFound, Refusal, TooLarge, Unavailable, all_refusals
+from app.kernel.errors import (
+    N_,
+    Forbidden,
+    Invalid,
+    Kind,
+    NotFound,
+    Refusal,
+    TooLarge,
+    Unauthenticated,
+    Unavailable,
+    all_refusals,
+)
 from app.kernel.events import as_plain
 from app.language.i18n import negotiate, translate
 
@@ -51,12 +62,33 @@ class Broken(Unavailable):
     code = "broken"
 
 
+class WrongMethod(Invalid):
+    code = "wrong-method"
+    title = N_("This address does not take that kind of request.")
+    hint = N_("Go back to the page before, and go on from there.")
+
+
+_OF_HTTP: dict[type[Refusal], int] = {Broken: 500, WrongMethod: 405}
+
+
+def status_for(refusal: Refusal | type[Refusal]) -> int:
+    """The HTTP status of one refusal."""
+    kind = refusal if isinstance(refusal, type) else type(refusal)
+    return _OF_HTTP.get(kind) or status_of(kind.kind)
+
+
+def headers_for(error: Exception, refusal: Refusal) -> dict[str, str]:
+    """What a status asks for beside itself: who may sign in how (RFC 9110 §11.6), which methods there are (§15.5.6)."""
+    headers = dict(error.headers or {}) if isinstance(error, HTTPException) else {}
+    return {**headers, "www-authenticate": "Bearer"} if refusal.kind == "unauthenticated" else headers
+
+
 def problem_of(refusal: Refusal, instance: str, language: str = "en") -> dict[str, Any]:
     """The problem document: what happened, what to do, and data without anything the person typed."""
     return {
         "type": f"/problems/{refusal.code}",
         "title": translate(refusal.title, language),
-        "status": status_of(refusal.kind),
+        "status": status_for(refusal),
         "detail": translate(refusal.hint, language) if refusal.hint else "",
         "instance": f"urn:uuid:{instance}",
         **{name: as_plain(value) for name, value in refusal.data.items()},
@@ -78,22 +110,25 @@ def understand(error: Exception) -> Refusal:
 async def render(request: Request, error: Exception) -> JSONResponse:
     """The exception handler of the API; title and detail in the language asked for (RFC 9457 §3.1.3)."""
     refusal = understand(error)
-    status = error.status_code if isinstance(error, HTTPException) else status_of(refusal.kind)
-    if isinstance(refusal, Broken):
-        status = 500
     language = negotiate(kept=request.cookies.get("language", ""), accept=request.headers.get("accept-language", ""))
-    body = problem_of(refusal, str(uuid4()), language.code) | {"status": status}
-    headers = {"content-language": language.code} | ({"www-authenticate": "Bearer"} if status == 401 else {})
-    return JSONResponse(body, status, headers, media_type="application/problem+json")
+    body = problem_of(refusal, str(uuid4()), language.code)
+    headers = {"content-language": language.code} | headers_for(error, refusal)
+    return JSONResponse(body, status_for(refusal), headers, media_type="application/problem+json")
 
 
 def _where(item: Any) -> dict[str, str]:
-    pointer = "/" + "/".join(str(step) for step in item["loc"])
-    return {"pointer": pointer, "code": item["type"]}
+    known = item["loc"][:-1] if item["type"] == "extra_forbidden" else item["loc"]  # the last step is what they typed
+    return {"pointer": "/" + "/".join(str(step) for step in known), "code": item["type"]}
 
 
 def _of_status(status: int) -> Refusal:
-    kinds: dict[int, type[Refusal]] = {403: Forbidden, 404: NotFound, 405: Conflict, 413: TooLarge}
+    kinds: dict[int, type[Refusal]] = {
+        401: Unauthenticated,
+        403: Forbidden,
+        404: NotFound,
+        405: WrongMethod,
+        413: TooLarge,
+    }
     return kinds.get(status, Invalid)()
 
 
@@ -111,7 +146,7 @@ def described() -> dict[str, dict[str, object]]:
             "kind": kind.kind,
             "title": kind.title,
             "hint": kind.hint,
-            "status": status_of(kind.kind),
+            "status": status_for(kind),
         }
         for kind in all_refusals()
     }

@@ -3,7 +3,7 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app.api.problems import status_of, understand
+from app.api.problems import headers_for, status_for, understand
 from app.kernel.errors import Unauthenticated
 from app.web.pages import go, show
 from app.web.templating import url
@@ -14,5 +14,8 @@ async def render_page(request: Request, error: Exception) -> Response:
     refusal = understand(error)
     if isinstance(refusal, Unauthenticated) and request.method == "GET":
         return go(url("/sign-in", next=request.url.path))
-    status = 500 if refusal.code == "broken" else status_of(refusal.kind)
-    return await show(request, "error.html", status=status, title=refusal.title, hint=refusal.hint, code=refusal.code)
+    response = await show(
+        request, "error.html", status=status_for(refusal), title=refusal.title, hint=refusal.hint, code=refusal.code
+    )
+    response.headers.update(headers_for(error, refusal))
+    return response
