@@ -12,6 +12,7 @@ from datetime import datetime
 from itertools import count
 from uuid import UUID
 
+from app.auth.views import Principal
 from app.db.database import Database
 from app.hearings.floor_plan import Binding, FloorPlan
 from app.hearings.models import Participant
@@ -21,7 +22,7 @@ from app.hearings.terms import Consent, SittingNow, SittingState
 from app.kernel.clock import Clock
 from app.media.port import MediaEngine
 from app.protection.terms import CLOSED, HEARING_EVIDENCE
-from app.sittings.commands import Act
+from app.sittings.commands import Act, Stop
 from app.sittings.live import fairness, ledger
 from app.sittings.live.plan import connected, for_engine, plan_floor
 from app.sittings.live.seat import Seat
@@ -43,6 +44,7 @@ class Floor:
         self.facts: Situation | None = None
         self.plan = FloorPlan()
         self.applied_orders: frozenset[UUID] = frozenset()
+        self.stops: list[tuple[Stop, Principal]] = []  # applied, and to be written down
         self._database, self._engine, self._clock = database, engine, clock
         self._epochs = count(1)
         self._held: UUID | None = None  # a Stop that is applied and not recorded yet

@@ -8,6 +8,7 @@ from contextlib import suppress
 from datetime import datetime
 from uuid import UUID, uuid4
 
+from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import col, select
 
 from app.auth.views import Principal
@@ -121,16 +122,30 @@ class Floors:
         if floor is None:
             await self._acts.do(hearing_id, act, by, frozenset())
             return
-        try:
-            if isinstance(act, Stop):
-                await floor.hold_for_stop(by.person_id, await self._whose(floor, act, by))
-            else:
-                floor.check_fairness(act, await floor.refresh())
+        if isinstance(act, Stop):
+            await floor.hold_for_stop(by.person_id, await self._whose(floor, act, by))
+            floor.stops.append((act, by))
+            await self._record_stops(floor)
+        else:
+            floor.check_fairness(act, await floor.refresh())
             await self._acts.do(hearing_id, act, by, floor.applied_orders)
-        finally:
-            if isinstance(act, Stop):
+
+    async def _record_stops(self, floor: Floor) -> None:
+        """Write down the Stops that are applied already; one that cannot be written yet stands until it can."""
+        while floor.stops:
+            act, by = floor.stops[0]
+            try:
+                await self._acts.do(floor.hearing_id, act, by, floor.applied_orders)
+            except SQLAlchemyError:
+                logger.error("a Stop is applied and not recorded yet")
+                return
+            except Refusal:
+                floor.stops.pop(0)
                 floor.recorded_stop()
-                self._wake.set()
+                raise
+            floor.stops.pop(0)
+        floor.recorded_stop()
+        self._wake.set()
 
     async def _whose(self, floor: Floor, act: Stop, by: Principal) -> UUID:
         if act.participant_id is None:
@@ -171,6 +186,8 @@ class Floors:
 
     async def _attend(self, floor: Floor) -> None:
         try:
+            if floor.stops:
+                await self._record_stops(floor)
             await self._lose_those_gone(floor)
             await floor.reconcile()
             for row in floor.would_be_shown_more():
