@@ -45,6 +45,7 @@ class Floor:
         self.plan = FloorPlan()
         self.applied_orders: frozenset[UUID] = frozenset()
         self.stops: list[tuple[Stop, Principal]] = []  # applied, and to be written down
+        self.writing = asyncio.Lock()
         self._database, self._engine, self._clock = database, engine, clock
         self._epochs = count(1)
         self._held: UUID | None = None  # a Stop that is applied and not recorded yet
@@ -120,8 +121,10 @@ class Floor:
         return not after_ruling(before, facts.attendee(row).person, people, standing, at).capturing
 
     def recorded_stop(self) -> None:
-        """The Stop is in the rows, or was refused: from here the rows decide."""
-        self._held = None
+        """The oldest Stop is in the rows, or was refused: when none is left the rows decide."""
+        self.stops.pop(0)
+        if not self.stops:
+            self._held = None
         self._generation += 1
 
     def bind_again(self) -> None:

@@ -132,19 +132,18 @@ class Floors:
 
     async def _record_stops(self, floor: Floor) -> None:
         """Write down the Stops that are applied already; one that cannot be written yet stands until it can."""
-        while floor.stops:
-            act, by = floor.stops[0]
-            try:
-                await self._acts.do(floor.hearing_id, act, by, floor.applied_orders)
-            except SQLAlchemyError:
-                logger.error("a Stop is applied and not recorded yet")
-                return
-            except Refusal:
-                floor.stops.pop(0)
+        async with floor.writing:
+            while floor.stops:
+                act, by = floor.stops[0]
+                try:
+                    await self._acts.do(floor.hearing_id, act, by, floor.applied_orders)
+                except SQLAlchemyError:
+                    logger.error("a Stop is applied and not recorded yet")
+                    return
+                except Refusal:
+                    floor.recorded_stop()
+                    raise
                 floor.recorded_stop()
-                raise
-            floor.stops.pop(0)
-        floor.recorded_stop()
         self._wake.set()
 
     async def _whose(self, floor: Floor, act: Stop, by: Principal) -> UUID:
