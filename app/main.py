@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
@@ -53,7 +54,8 @@ def create_app(settings: Settings | None = None, services: Services | None = Non
         app.state.services = services
     for router in (*api.routers(), *web.routers()):
         app.include_router(router)
-    app.mount("/static", StaticMount(TREE), name="static")
+    # Compressed where nothing is secret: in pages, length would tell (BREACH).
+    app.mount("/static", GZipMiddleware(StaticMount(TREE)), name="static")
     for kind in (Refusal, RequestValidationError, HTTPException):
         app.add_exception_handler(kind, _refused)
     origin = settings.public_url.rstrip("/")
