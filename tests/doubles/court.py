@@ -105,11 +105,11 @@ class RunningCourt:
         people = json.loads((self.data / "demo" / "sign-ins.json").read_text())
         return {person["role"]: person for person in people}
 
-    async def operate(self, *arguments: str) -> tuple[int, str]:
-        """One of the operator's commands on this data: its exit code and what it printed."""
+    async def operate(self, *arguments: str, data: Path | None = None) -> tuple[int, str]:
+        """One of the operator's commands on this data, or on a copy of it: its exit code and what it printed."""
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "app.cli", *arguments),
-            env=self.environment,
+            env={**self.environment, "EJ_DATA_DIR": str(data or self.data)},
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.STDOUT,
         )
