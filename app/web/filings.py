@@ -10,7 +10,7 @@ from app.desks.filing import filing_desk
 from app.edge import identity
 from app.edge.forms import read_form
 from app.edge.services import services_of
-from app.filings.queries import filings_of
+from app.filings.queries import filing_of, filings_of
 from app.filings.terms import GROUND_WORDS, LEVELS, REASON_WORDS, STATUS_WORDS, TYPE_WORDS
 from app.kernel.ids import secret_token
 from app.language.i18n import translate
@@ -59,6 +59,8 @@ async def withdraw(request: Request, filing_id: UUID) -> Response:
     """Take a filing back, once it was confirmed."""
     principal, form = await identity.require(request), await read_form(request)
     if form["confirmed"] != "yes":
+        async with services_of(request).database.read() as reader:
+            await filing_of(reader, filing_id, principal)
         return await show(request, "filings/withdraw.html", filing_id=filing_id, key=form["key"])
     await services_of(request).filings.submissions.withdraw(principal, filing_id, form["key"])
     return go(f"/filings/{filing_id}")
