@@ -1,12 +1,9 @@
 """Asks a town every route of a law as everybody, and says what was answered otherwise than the law has it."""
 
-import re
 from collections.abc import AsyncIterator, Callable, Sequence
 
 import httpx
-from sqlmodel import select
 
-from app.audit.models import LogLeaf
 from tests.http.law import ROLES, Answer, Law
 from tests.http.town import Town
 
@@ -45,20 +42,9 @@ def fits_page(response: httpx.Response, due: Answer) -> bool:
 
 
 async def _ask(town: Town, law: Law, role: str, case: str) -> httpx.Response:
-    leaf = await _any_leaf(town)
-
-    def of(found: re.Match[str]) -> str:
-        named = {"number": town.numbers[case], "leaf": leaf}
-        return named.get(found[1]) or str(town.id(found[1], case))
-
-    path = re.sub(r"\{([a-z:-]+)\}", of, law.at or law.route)
+    path = town.address(law.at or law.route, case)
     sent = law.send(town, case) if law.send else None
     browser, headers = town.browsers[role], dict(law.headers)
     if path.startswith("/api/"):
         return await browser.request(law.method, path, headers=headers, json=sent)
     return await browser.request(law.method, path, headers=headers, data=sent, content=law.body or None)
-
-
-async def _any_leaf(town: Town) -> str:
-    async with town.app.services.database.read() as reader:
-        return str(await reader.first(select(LogLeaf.id)))

@@ -1,12 +1,14 @@
 """One running application, with a town in it, for each module that asks: starting takes seconds, a request does not."""
 
 from collections.abc import AsyncIterator
+from uuid import uuid4
 
 import pytest
 import pytest_asyncio
 
 from tests.doubles.app import RunningApp, running_app
 from tests.http.town import Town, open_town
+from tests.postgres import administer
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -21,3 +23,18 @@ async def town(app: RunningApp) -> AsyncIterator[Town]:
     """The same application with two courts, three cases and everybody signed in."""
     async with open_town(app) as made:
         yield made
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module", params=["sqlite", "postgres"])
+async def each_town(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Town]:
+    """The same town on a fresh database of each kind in turn."""
+    folder = tmp_path_factory.mktemp("court")
+    if request.param == "sqlite":
+        async with running_app(folder) as made, open_town(made) as town:
+            yield town
+        return
+    server, name = request.getfixturevalue("postgres"), f"town_{uuid4().hex}"
+    await administer(server, f"CREATE DATABASE {name}")
+    async with running_app(folder, database_url=server.url(name)) as made, open_town(made) as town:
+        yield town
+    await administer(server, f"DROP DATABASE {name} WITH (FORCE)")

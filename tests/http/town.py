@@ -5,6 +5,7 @@ The names of people who must be kept safe are canaries: words that occur nowhere
 """
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ import httpx
 from sqlalchemy import func
 from sqlmodel import select
 
+from app.audit.models import LogLeaf
 from app.auth.passwords import Passwords
 from app.auth.steps import NewPerson, open_account, register_person
 from app.auth.terms import Desk
@@ -91,6 +93,14 @@ class Town:
     def id(self, kind: str, case: str = "open") -> UUID:
         return self.ids[f"{kind}:{case}"]
 
+    def address(self, pattern: str, case: str = "open") -> str:
+        """An address with `{kind}` replaced by the id of that kind in a case, `{number}` by its number."""
+        return re.sub(
+            r"\{([a-z:-]+)\}",
+            lambda found: self.numbers[case] if found[1] == "number" else str(self.id(found[1], case)),
+            pattern,
+        )
+
 
 @asynccontextmanager
 async def open_town(app: RunningApp) -> AsyncIterator[Town]:
@@ -108,6 +118,9 @@ async def open_town(app: RunningApp) -> AsyncIterator[Town]:
         for key in (ANONYMOUS, *DESKS):
             town.browsers[key] = await stack.enter_async_context(app.client())
             await _come_in(town, key)
+        async with app.services.database.read() as reader:
+            leaf: UUID = (await reader.all(select(LogLeaf.id).limit(1)))[0]
+        town.ids |= {f"leaf:{case}": leaf for case in CASES}
         yield town
 
 

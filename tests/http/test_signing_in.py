@@ -1,0 +1,175 @@
+"""Coming in through the pages: cookies, slowing down a guesser, links that change nothing, leaving."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from http.cookies import SimpleCookie
+
+import httpx
+import pytest
+import pytest_asyncio
+from sqlmodel import select
+
+from app.auth.models import Invitation, SignIn
+from tests.doubles.app import HTTPS_URL, running_app
+from tests.http.town import PHRASE, Town, email_of, open_town
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+RIGHT = {"email": email_of("stranger"), "password": PHRASE}
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def secure(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Town]:
+    """The town as people reach it from outside, over https."""
+    async with running_app(tmp_path_factory.mktemp("https"), public_url=HTTPS_URL) as made, open_town(made) as town:
+        yield town
+
+
+def _cookie(answer: httpx.Response) -> tuple[str, SimpleCookie]:
+    text = answer.headers["set-cookie"]
+    return text.partition("=")[0], SimpleCookie(text)
+
+
+async def test_over_https_the_cookie_is_for_this_host_alone_and_no_script_reads_it(secure: Town) -> None:
+    async with secure.app.client() as browser:
+        name, cookie = _cookie(await browser.post("/sign-in", data=RIGHT))
+    flags = cookie[name]
+    assert name == "__Host-sign-in"
+    assert (flags["secure"], flags["httponly"], flags["samesite"], flags["path"]) == (True, True, "lax", "/")
+    assert not flags["domain"]
+    assert not flags["max-age"]
+    assert not flags["expires"]
+
+
+async def test_on_this_machine_the_cookie_has_all_but_what_plain_http_cannot_carry(town: Town) -> None:
+    async with town.app.client() as browser:
+        name, cookie = _cookie(await browser.post("/sign-in", data=RIGHT))
+    flags = cookie[name]
+    assert (name, flags["secure"], flags["httponly"], flags["samesite"]) == ("sign-in", "", True, "lax")
+
+
+async def test_the_cookie_of_a_plain_page_opens_nothing_over_https(secure: Town) -> None:
+    async with secure.app.client() as browser:
+        await browser.post("/sign-in", data=RIGHT)
+        secret = browser.cookies["__Host-sign-in"]
+        browser.cookies.clear()
+        answer = await browser.get("/api/v1/cases", headers={"cookie": f"sign-in={secret}"})
+    assert answer.status_code == 401
+
+
+async def test_a_wrong_password_and_an_unknown_address_get_the_same_page(town: Town) -> None:
+    async with town.app.client("198.51.100.1") as browser:
+        wrong = await browser.post("/sign-in", data={**RIGHT, "password": "wrong"})
+        unknown = await browser.post("/sign-in", data={"email": email_of("strangex"), "password": "wrong"})
+    assert wrong.status_code == unknown.status_code == 422
+    assert wrong.text == unknown.text.replace(email_of("strangex"), email_of("stranger"))
+    assert "set-cookie" not in wrong.headers
+
+
+async def test_a_guesser_is_slowed_down_and_the_right_person_comes_in_from_elsewhere(town: Town) -> None:
+    wrong = {**RIGHT, "password": "a guess"}
+    async with town.app.client("198.51.100.2") as guesser, town.app.client("198.51.100.3") as elsewhere:
+        for _ in range(10):
+            assert (await guesser.post("/api/v1/tokens", json=wrong)).status_code == 401
+        late = await guesser.post("/api/v1/tokens", json=RIGHT)
+        assert (late.status_code, late.json()["type"]) == (429, "/problems/sign-in-too-often")
+        assert (await elsewhere.post("/api/v1/tokens", json=RIGHT)).status_code == 200
+        page = await guesser.post("/sign-in", data=RIGHT)
+        assert (page.status_code, "set-cookie" in page.headers) == (422, False)
+        other = {"email": email_of("prosecutor"), "password": PHRASE}
+        assert (await guesser.post("/api/v1/tokens", json=other)).status_code == 200
+
+
+async def test_many_guesses_at_one_moment_are_no_more_than_one_after_the_other(town: Town) -> None:
+    wrong = {**RIGHT, "password": "a guess"}
+    async with town.app.client("198.51.100.4") as guesser:
+        answers = await asyncio.gather(*(guesser.post("/api/v1/tokens", json=wrong) for _ in range(40)))
+    assert sorted({answer.status_code for answer in answers}) == [401, 429]
+    assert sum(answer.status_code == 401 for answer in answers) <= 10
+
+
+async def test_one_address_cannot_try_many_accounts(town: Town) -> None:
+    async with town.app.client("198.51.100.5") as guesser:
+        answers = [
+            (await guesser.post("/api/v1/tokens", json={"email": f"p{n}@x.example", "password": "x"})).status_code
+            for n in range(61)
+        ]
+    assert answers == [401] * 60 + [429]
+
+
+async def test_one_address_cannot_try_many_codes_and_a_right_code_works_from_another(town: Town) -> None:
+    async with town.app.client("198.51.100.6") as guesser, town.app.client("198.51.100.7") as elsewhere:
+        for n in range(20):
+            assert (await guesser.post("/start", data={"code": f"0000-00{n:02}"})).status_code == 422
+        assert (await guesser.post("/start", data={"code": town.code})).status_code == 422
+        assert (await elsewhere.post("/start", data={"code": town.code})).status_code == 303
+    # the town's witness is on another device now: give it back for the other tests
+    assert (await town.browsers["witness"].post("/start", data={"code": town.code})).status_code == 303
+
+
+async def test_opening_the_link_and_its_page_changes_nothing(town: Town) -> None:
+    async def rows() -> tuple[list[object], int]:
+        async with town.app.services.database.read() as reader:
+            invitations = await reader.all(select(Invitation))
+            return [row.model_dump() for row in invitations], len(await reader.all(select(SignIn)))
+
+    before = await rows()
+    async with town.app.client() as scanner:
+        for path in ("/start", f"/start?code={town.code}", f"/start?link={town.link}", f"/start#{town.link}"):
+            answer = await scanner.get(path)
+            assert (answer.status_code, "set-cookie" in answer.headers) == (200, False)
+    assert await rows() == before
+
+
+async def test_a_wrong_an_unknown_and_an_unreadable_code_get_the_same_page(town: Town) -> None:
+    async with town.app.client("198.51.100.8") as browser:
+        pages = [
+            (await browser.post("/start", data={"code": code, "link": link})).text.replace(code, "")
+            for code, link in (("AAAA-AAAA", ""), ("Z" * 40, ""), (town.code, "no-such-link"))
+        ]
+    assert pages[0] == pages[1]
+    assert pages[0] == pages[2].replace("no-such-link", "")
+
+
+async def test_after_signing_in_people_go_on_to_a_page_of_this_court_and_nowhere_else(town: Town) -> None:
+    targets = {
+        "/cases": "/cases",
+        "//evil.example": "/desk",
+        "https://evil.example": "/desk",
+        "/\\evil.example": "/desk",
+        "/\t/evil.example": "/desk",
+        "/\r\n/evil.example": "/desk",
+        "javascript:alert(1)": "/desk",
+    }
+    async with town.app.client("198.51.100.9") as browser:
+        for asked, led in targets.items():
+            answer = await browser.post("/sign-in", data={**RIGHT, "next": asked})
+            assert (answer.status_code, answer.headers["location"]) == (303, led), asked
+
+
+async def test_signing_out_ends_the_sign_in_everywhere_and_clears_the_browser(town: Town) -> None:
+    async with town.app.client("198.51.100.10") as browser, town.app.client("198.51.100.11") as copy:
+        await browser.post("/sign-in", data=RIGHT)
+        copy.cookies.update(browser.cookies)
+        assert (await copy.get("/api/v1/cases")).status_code == 200
+        answer = await browser.post("/sign-out")
+        assert answer.headers["clear-site-data"] == '"cache", "cookies", "storage"'
+        assert (await copy.get("/api/v1/cases")).status_code == 401
+
+
+async def test_leaving_ends_the_sign_in_in_one_step_and_works_for_anybody(town: Town) -> None:
+    async with town.app.client("198.51.100.12") as browser:
+        await browser.post("/sign-in", data=RIGHT)
+        kept = dict(browser.cookies)
+        answer = await browser.get("/leave")
+        assert answer.headers["clear-site-data"]
+        assert answer.status_code in (200, 303)
+        browser.cookies.update(kept)
+        assert (await browser.get("/api/v1/cases")).status_code == 401
+        assert (await browser.get("/leave")).status_code in (200, 303)
+
+
+async def test_somebody_invited_sees_neither_the_case_nor_a_name_on_their_pages(town: Town) -> None:
+    for path in ("/start/freely", "/start/later", "/start/appointment"):
+        text = (await town.browsers["witness"].get(path)).text
+        assert not [word for word in ("Zinaqua", "Trafficking", town.numbers["open"], "Varda") if word in text], path
