@@ -110,7 +110,9 @@ class Showing:
         if not self.seat.publishes:
             return self.say(N_("Camera OFF. Microphone OFF. Nobody sees or hears you."))
         see, hear = ", ".join(self._names(seen.see_you)), ", ".join(self._names(seen.hear_you))
-        if see and hear:
+        if see and see == hear:
+            words = N_("These people see and hear you: %(see)s.")
+        elif see and hear:
             words = N_("These people see you: %(see)s. These people hear you: %(hear)s.")
         elif hear:
             words = N_("Nobody sees you. These people hear you: %(hear)s.")

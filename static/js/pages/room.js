@@ -100,6 +100,7 @@ function render() {
   if (now === "closed" || now === "over") return ended(now);
   if (!view) return undefined;
   fill(part("sentence"), view.told.sentence);
+  if (plain) fill(part("heading"), say(now === "floor" ? "with_others" : "own_room"));
   if (now === "waiting") waiting(view);
   floor.show(now === "floor" ? view.slots : [], biggest(view));
   tap(now, view);
