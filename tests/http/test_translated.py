@@ -1,0 +1,52 @@
+"""No page shows a word that never went through the catalogues: each is read in the pseudo language."""
+
+import pytest
+
+from app.protection.terms import Preset
+from tests.http import page_law
+from tests.http.town import ANONYMOUS, CANARIES, DESKS, Town
+from tests.translated import untranslated
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+PSEUDO = {"lang": "en-XA"}
+COURTS = ("District Court of Varda", "District Court of Esk")
+# The API's reference shows its own description, and the key and checkpoint of the log are data.
+READ_BY_PROGRAMMERS = {"/api"}
+
+
+def _data(town: Town) -> tuple[str, ...]:
+    """What people wrote and are called, and codes that are the same in every language."""
+    names = [*CANARIES.values(), *(f"Name of {key}" for key in DESKS), "Judge of Esk"]
+    written = ["Trafficking in persons", "Her safety requires it.", "Others of the group are at large."]
+    sealed = ["Sealedcanary of the request", "Sealedcanary of the ruling"]
+    filings = [f"F-2026-{number:06}" for number in range(20)]
+    return (*COURTS, *town.numbers.values(), *names, *written, *sealed, *filings, *Preset)
+
+
+async def test_every_word_of_every_page_can_be_translated(town: Town) -> None:
+    forgotten: dict[str, list[str]] = {}
+    pages = [law for law in page_law.LAWS if law.method == "GET" and law.route not in {"/leave", *READ_BY_PROGRAMMERS}]
+    for law in pages:
+        for role in (ANONYMOUS, *DESKS):
+            answer = await town.browsers[role].get(town.address(law.at or law.route, law.cases[0]), params=PSEUDO)
+            if "html" in answer.headers.get("content-type", "") and (words := untranslated(answer.text, _data(town))):
+                forgotten[f"{law.route} as {role}"] = words
+    assert not forgotten, "\n".join(f"{page}: {words}" for page, words in forgotten.items())
+
+
+@pytest.mark.parametrize("path", ["/no-such-page", "/problems/wrong-sign-in"])
+async def test_a_refusal_can_be_translated_too(town: Town, path: str) -> None:
+    assert not untranslated((await town.browsers["clerk"].get(path, params=PSEUDO)).text, COURTS)
+
+
+async def test_a_form_that_is_refused_says_so_in_the_readers_language(town: Town) -> None:
+    async with town.app.client("198.51.100.30") as browser:
+        answer = await browser.post("/sign-in", params=PSEUDO, data={"email": "a@b.example", "password": "x"})
+        assert answer.status_code == 422
+        assert not untranslated(answer.text, COURTS)
+
+
+async def test_the_check_finds_a_word_that_was_forgotten(town: Town) -> None:
+    page = (await town.browsers["clerk"].get("/cases")).text
+    assert untranslated(page)
