@@ -17,13 +17,14 @@ from app.api import (
     tokens,
     uploads,
 )
+from app.api.problems import PROBLEMS
 
 V1 = "/api/v1"
 
 
 def routers() -> list[APIRouter]:
     """Every router of this edge."""
-    versioned = APIRouter(prefix=V1)
+    versioned = APIRouter(prefix=V1, responses=PROBLEMS)
     for module in (
         calendar,
         cases,

@@ -49,19 +49,19 @@ async def proof(services: ServicesDep, leaf_id: UUID) -> ProofView:
     return found
 
 
-@router.get("/verifier.py")
+@router.get("/verifier.py", response_class=Response, responses={200: {"content": {"text/x-python": {}}}})
 async def verifier() -> Response:
     """The stand-alone verifier of receipts: one file, Python's standard library alone."""
     return PlainTextResponse(VERIFIER.read_bytes(), media_type="text/x-python; charset=utf-8")
 
 
-@well_known.get("/ejustice-log/checkpoint")
+@well_known.get("/ejustice-log/checkpoint", response_class=PlainTextResponse)
 async def kept_checkpoint(services: ServicesDep) -> StreamingResponse:
     """The newest checkpoint with its leaf hashes, as a file to keep where the court cannot change it."""
     return StreamingResponse(_pieces(services), media_type="text/plain; charset=utf-8")
 
 
-@well_known.get("/ejustice-log/key")
+@well_known.get("/ejustice-log/key", response_class=PlainTextResponse)
 async def key(services: ServicesDep) -> PlainTextResponse:
     """The log's public key as C2SP writes it."""
     return PlainTextResponse(f"{services.log_key}\n")

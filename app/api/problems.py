@@ -29,6 +29,33 @@ from app.language.i18n import negotiate, translate
 logger = logging.getLogger(__name__)
 
 
+_TEXT = {"type": "string"}
+_PROBLEM = {
+    "description": "A problem (RFC 9457). `type`: the page that explains it; `errors`: which fields.",
+    "content": {
+        "application/problem+json": {
+            "schema": {
+                "type": "object",
+                "required": ["type", "title", "status", "detail", "instance"],
+                "properties": {
+                    "type": _TEXT,
+                    "title": _TEXT,
+                    "status": {"type": "integer"},
+                    "detail": _TEXT,
+                    "instance": _TEXT,
+                    "errors": {
+                        "type": "array",
+                        "items": {"type": "object", "properties": {"pointer": _TEXT, "code": _TEXT}},
+                    },
+                },
+            }
+        }
+    },
+}
+PROBLEMS: dict[int | str, dict[str, Any]] = {"4XX": _PROBLEM, "5XX": _PROBLEM}
+"""What every operation of the API may answer besides what it is asked for, as its description says."""
+
+
 def status_of(kind: Kind) -> int:
     """The HTTP status of a kind of refusal."""
     match kind:
@@ -86,12 +113,12 @@ def headers_for(error: Exception, refusal: Refusal) -> dict[str, str]:
 def problem_of(refusal: Refusal, instance: str, language: str = "en") -> dict[str, Any]:
     """The problem document: what happened, what to do, and data without anything the person typed."""
     return {
+        **{name: as_plain(value) for name, value in refusal.data.items()},
         "type": f"/problems/{refusal.code}",
         "title": translate(refusal.title, language),
         "status": status_for(refusal),
         "detail": translate(refusal.hint, language) if refusal.hint else "",
         "instance": f"urn:uuid:{instance}",
-        **{name: as_plain(value) for name, value in refusal.data.items()},
     }
 
 

@@ -41,7 +41,7 @@ Metadata = Annotated[
 ]
 
 
-@router.options("")
+@router.options("", status_code=204)
 async def capabilities(services: ServicesDep) -> Response:
     """What this end of the protocol can do."""
     extensions = {"tus-version": VERSION, "tus-extension": "creation,termination,expiration"}

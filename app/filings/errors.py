@@ -28,7 +28,7 @@ class NotTheReviewer(Forbidden):
 
 
 class StepNotOpen(Conflict):
-    """`status`: where the filing stands; `act`: what was asked."""
+    """`state`: where the filing stands; `act`: what was asked."""
 
     code = "filing-step-not-open"
     title = N_("This step does not fit where the filing stands now.")

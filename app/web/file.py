@@ -205,7 +205,7 @@ async def _desk(request: Request, principal: Principal, filing_id: UUID, *, sent
             reader, filing_id, principal, services.clock.now(), lambda text: translate(text, language)
         )
     if not sent_is_fine and desk.filing.status not in ("draft", "returned"):
-        raise StepNotOpen(status=desk.filing.status)
+        raise StepNotOpen(state=desk.filing.status)
     return desk
 
 

@@ -74,7 +74,7 @@ class Drafts:
         async with self._database.begin() as uow:
             filing = await own_open_filing(uow, filing_id, by)
             if filing.status != FilingStatus.draft:
-                raise StepNotOpen(status=filing.status, act="discard")
+                raise StepNotOpen(state=filing.status, act="discard")
             await uow.execute(delete(FilingDocument).where(col(FilingDocument.filing_id) == filing_id))
             await uow.delete(filing)
 

@@ -31,7 +31,7 @@ def advance(status: str, act: Act) -> FilingStatus:
     """The state after `act`; raises StepNotOpen."""
     step = (FilingStatus(status), act)
     if step not in TABLE:
-        raise StepNotOpen(status=status, act=act)
+        raise StepNotOpen(state=status, act=act)
     return TABLE[step]
 
 
