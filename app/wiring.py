@@ -36,6 +36,7 @@ from app.keys.port import Keys, Purpose
 from app.media.embedded.engine import EmbeddedEngine
 from app.media.port import MediaEngine
 from app.notices.actions import Notices
+from app.pdf.port import PdfTools
 from app.pdf.sandboxed import JOBS, SandboxedPdfTools
 from app.sandbox.forked import ForkedSandbox
 from app.settings import Settings
@@ -98,40 +99,48 @@ async def build(settings: Settings, clock: Clock | None = None, *, at_work: bool
     database = Database(settings.database, cipher=keys.cipher(Purpose.IDENTITY), consequences=CONSEQUENCES)
     async with AsyncExitStack() as stack:
         stack.push_async_callback(database.close)
-        storage = _storage(settings, keys)
-        filing = filings(database, storage, _pdf(stack), clock, upload_limit=settings.upload_limit)
-        engine, ice, presence = _engine(settings), Ice(settings, clock), Presence(database, clock)
+        engine, pdf = _engine(settings), _pdf(stack)
         await engine.start()
         stack.push_async_callback(engine.close)
-        notices = Notices(database, _delivery(settings), clock, settings.public_url)
-        relay = Relay(database, _handlers(filing, notices), clock)
-        post = Relay(database, notices.senders, clock)
-        sequencer = Sequencer(database, clock, log_keys(settings, keys)[0], lambda m: keys.sign(Purpose.LOG, m))
-        tokens = AccessTokens(keys.signing_jwk(Purpose.TOKENS), settings.public_url)
-        services = Services(
-            settings=settings,
-            clock=clock,
-            database=database,
-            relay=relay,
-            post=post,
-            limits=Limits(),
-            health=Health(probes(database, storage, engine, relay, post, clock)),
-            tokens=tokens,
-            identity=keys.cipher(Purpose.IDENTITY),
-            log_key=log_keys(settings, keys)[0],
-            bookings=Bookings(database, keys.cipher(Purpose.IDENTITY), clock, settings.public_url),
-            protections=Protections(database, clock),
-            engine=engine,
-            ice=ice,
-            presence=presence,
-            floors=Floors(database, engine, Acts(database, clock), presence, ice, clock),
-            filings=filing,
-            sign_ins=SignIns(database, keys.cipher(Purpose.IDENTITY), Passwords(), tokens, clock),
-        )
+        services = _assembled(settings, clock, keys, database, engine, pdf)
+        sequencer = Sequencer(database, clock, services.log_key, lambda m: keys.sign(Purpose.LOG, m))
         await services.floors.recover()
-        for work in (sequencer.run, relay.run, post.run, services.floors.run) if at_work else ():
+        for work in (sequencer.run, services.relay.run, services.post.run, services.floors.run) if at_work else ():
             stack.push_async_callback(_stop, asyncio.create_task(work()))
         yield services
+
+
+def _assembled(
+    settings: Settings, clock: Clock, keys: Keys, database: Database, engine: MediaEngine, pdf: PdfTools
+) -> Services:
+    """Every part in its place; nothing runs yet."""
+    identity, storage = keys.cipher(Purpose.IDENTITY), _storage(settings, keys)
+    filing = filings(database, storage, pdf, clock, upload_limit=settings.upload_limit)
+    notices = Notices(database, _delivery(settings), clock, settings.public_url)
+    relay = Relay(database, _handlers(filing, notices), clock)
+    post = Relay(database, notices.senders, clock)
+    tokens = AccessTokens(keys.signing_jwk(Purpose.TOKENS), settings.public_url)
+    ice, presence = Ice(settings, clock), Presence(database, clock)
+    return Services(
+        settings=settings,
+        clock=clock,
+        database=database,
+        relay=relay,
+        post=post,
+        limits=Limits(),
+        health=Health(probes(database, storage, engine, relay, post, clock)),
+        tokens=tokens,
+        identity=identity,
+        log_key=log_keys(settings, keys)[0],
+        bookings=Bookings(database, identity, clock, settings.public_url),
+        protections=Protections(database, clock),
+        engine=engine,
+        ice=ice,
+        presence=presence,
+        floors=Floors(database, engine, Acts(database, clock), presence, ice, clock),
+        filings=filing,
+        sign_ins=SignIns(database, identity, Passwords(), tokens, clock),
+    )
 
 
 def open_keys(settings: Settings) -> Keys:
