@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import re
 import shutil
 import sys
 from collections.abc import Sequence
@@ -93,9 +94,16 @@ def _checkpoint(chosen: argparse.Namespace, settings: Settings) -> int:
 
 def _settings(_chosen: argparse.Namespace, settings: Settings) -> int:
     for name, field in type(settings).model_fields.items():
-        value = "(set)" if name == "turn_secret" and settings.turn_secret else getattr(settings, name)
-        print(f"EJ_{name.upper()}={value}\n    {field.description}")
+        print(f"EJ_{name.upper()}={_without_secrets(name, str(getattr(settings, name)))}\n    {field.description}")
     return 0
+
+
+def _without_secrets(name: str, value: str) -> str:
+    """The value as an operator may paste it into a letter: neither the relay's secret nor a password in an address."""
+    if name == "turn_secret" and value:
+        return "(set)"
+    value = re.sub(r"(?<=://)([^/@:]*):.*@", r"\1:(set)@", value)
+    return re.sub(r"(?<=[?&])(\w*(?:password|secret|token)\w*)=[^&]*", r"\1=(set)", value)
 
 
 _COMMANDS = {
