@@ -55,6 +55,16 @@ async def show(
     return response
 
 
+def show_bare(request: Request, template: str, *, status: int, **views: object) -> HTMLResponse:
+    """The page without anything that is read for its frame: for when reading itself is what failed."""
+    context = RequestContext(
+        language=language_of(request, None).code,
+        path=request.url.path,
+        production=services_of(request).settings.production,
+    )
+    return HTMLResponse(render(template, request_context=context, **views), status)
+
+
 def go(address: str) -> RedirectResponse:
     """Go on to another page after a form was taken (303, so that reloading sends nothing twice)."""
     return RedirectResponse(address, 303)

@@ -132,6 +132,26 @@ async def test_what_nobody_foresaw_is_told_without_its_words_and_under_the_heade
     assert "RuntimeError" in caplog.text
 
 
+async def test_without_its_database_the_court_still_says_so_in_a_page_and_in_a_problem(
+    app: RunningApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone() -> None:
+        raise ConnectionRefusedError(CANARY)
+
+    monkeypatch.setattr(app.services.database, "read", gone)
+    async with app.client(**{"accept-language": "fr"}) as browser:
+        page, answer = await browser.get("/log"), await browser.get("/api/v1/public/hearings")
+        health = await browser.get("/health/ready")
+    assert (page.status_code, answer.status_code, health.status_code) == (500, 500, 503)
+    assert "<h1" in page.text
+    assert 'lang="fr"' in page.text
+    assert answer.json()["type"] == "/problems/broken"
+    assert health.json()["parts"]["database"] == "failing"
+    for one in (page, answer, health):
+        assert "default-src 'none'" in one.headers["content-security-policy"]
+        assert CANARY not in one.text
+
+
 @pytest.mark.parametrize(("method", "path"), [("GET", "/no-such-page"), ("POST", "/no-such-page"), ("GET", "/cases/x")])
 async def test_a_page_that_is_not_there_is_a_page_with_a_way_on(app: RunningApp, method: str, path: str) -> None:
     async with app.client() as browser:
