@@ -58,13 +58,18 @@ def create_app(settings: Settings | None = None, services: Services | None = Non
     app.mount("/static", GZipMiddleware(StaticMount(TREE)), name="static")
     for kind in (Refusal, RequestValidationError, HTTPException):
         app.add_exception_handler(kind, _refused)
+    _guard(app, settings)
+    return app
+
+
+def _guard(app: FastAPI, settings: Settings) -> None:
+    """What every request and answer passes; the last one added is the outermost."""
     origin = settings.public_url.rstrip("/")
     app.add_middleware(Unforeseen, answer=_answer)
     app.add_middleware(Bodies, streams=_STREAMS, refuse=_answer)
     app.add_middleware(SameOrigin, origin=origin, refuse=_foreign)
     app.add_middleware(PreferLocalhost, public_url=settings.public_url)
     app.add_middleware(SecurityHeaders, https=origin.startswith("https:"))
-    return app
 
 
 async def _refused(request: Request, error: Exception) -> Response:

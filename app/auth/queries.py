@@ -32,15 +32,8 @@ async def principal_of(reader: Reader, token: str, at: datetime) -> tuple[Princi
     if account and account.disabled_at:
         return None
     desk = Desk(account.desk) if account else Desk.participant
-    facts = SignInFacts(
-        desk,
-        sign_in.created_at,
-        sign_in.seen_at,
-        sign_in.expires_at,
-        sign_in.ended_at,
-        invitation is not None,
-    )
-    if not stands(facts, at):
+    fields = sign_in.model_dump(include={"created_at", "seen_at", "expires_at", "ended_at"})
+    if not stands(SignInFacts(desk=desk, invited=invitation is not None, **fields), at):
         return None
     person = await reader.get(Person, sign_in.person_id)
     assert person is not None
