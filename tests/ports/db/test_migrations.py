@@ -145,6 +145,6 @@ async def test_the_next_revision_holds_what_the_models_have_and_the_revisions_la
     for name in ("env.py", "script.py.mako"):
         (folder / name).write_text((migrate.MIGRATIONS / name).read_text())
     await migrate.write_revision("All of it", folder)
-    (written,) = (folder / "versions").iterdir()
+    (written,) = (folder / "versions").glob("*.py")
     assert written.name == "0001_all_of_it.py"
     assert 'op.create_table(\n        "persons"' in written.read_text()
