@@ -1,5 +1,6 @@
 """One shape for every refusal of the API (RFC 9457), a page for every code, and nothing of what was sent in it."""
 
+import logging
 from typing import Any
 
 import httpx
@@ -124,6 +125,8 @@ async def test_what_nobody_foresaw_is_told_without_its_words_and_under_the_heade
         raise RuntimeError(CANARY)
 
     monkeypatch.setattr(app.services.health, "parts", falls_over)
+    monkeypatch.setattr(logging.getLogger("app.api.problems"), "disabled", False)  # whatever set up logging before
+    caplog.set_level(logging.ERROR, logger="app.api.problems")
     async with app.client() as browser:
         answer = await browser.get("/health/ready")
     assert (answer.status_code, answer.json()["type"]) == (500, "/problems/broken")
