@@ -137,7 +137,7 @@ class Floors:
                 act, by = floor.stops[0]
                 try:
                     await self._acts.do(floor.hearing_id, act, by, floor.applied_orders)
-                except SQLAlchemyError:
+                except (SQLAlchemyError, OSError):
                     logger.error("a Stop is applied and not recorded yet")
                     return
                 except Refusal:
