@@ -1,0 +1,5 @@
+"""Coming in and leaving."""
+
+from app.auth.actions.sign_ins import SignIns
+
+__all__ = ["SignIns"]

@@ -1,0 +1,5 @@
+"""Rows about people and how they come in."""
+
+from app.auth.models.sign_ins import Account, Invitation, Person, SignIn
+
+__all__ = ["Account", "Invitation", "Person", "SignIn"]
