@@ -21,6 +21,12 @@ class OnlyYourAppointment(Forbidden):
     hint = N_("Go back to your appointment. For anything else, ask the person who gave you the code.")
 
 
+class ConfirmItIsYou(Forbidden):
+    code = "confirm-it-is-you"
+    title = N_("Please confirm that it is you.")
+    hint = N_("This cannot be taken back, so we ask again. Confirm at “My sign-ins”, then repeat what you did.")
+
+
 class BadToken(Unauthenticated):
     code = "bad-token"
     title = N_("This access token is not one we accept.")

@@ -11,7 +11,16 @@ class Desk(StrEnum):
     judge = "judge"
     counsel = "counsel"  # lawyers and prosecutors
     participant = "participant"  # accused and parties, interpreters, support persons
-    administrator = "administrator"
+    registrar = "registrar"  # looks across the courts of the installation
+    auditor = "auditor"  # reads the log, never what it is about
+    administrator = "administrator"  # configures and sees health, never content
+
+
+class Strength(StrEnum):
+    """How surely we know who it is: by one thing they know, have or are, or by two of them."""
+
+    one = "one"
+    two = "two"
 
 
 IDLE = {
@@ -19,8 +28,11 @@ IDLE = {
     Desk.judge: timedelta(hours=2),
     Desk.counsel: timedelta(hours=2),
     Desk.participant: timedelta(hours=2),
+    Desk.registrar: timedelta(hours=1),
+    Desk.auditor: timedelta(minutes=30),
     Desk.administrator: timedelta(minutes=30),
 }
+FRESH = timedelta(minutes=5)  # how long a proof counts before something that cannot be taken back
 LONGEST = timedelta(hours=12)
 LONGEST_BY_INVITATION = timedelta(hours=12)
 ACCESS_TOKEN_LIFE = timedelta(minutes=5)

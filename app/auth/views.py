@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
-from app.auth.terms import Desk
+from app.auth.terms import Desk, Strength
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,9 @@ class Principal:
     sign_in_id: UUID | None = None
     hearing_id: UUID | None = None
     language: str = "en"
+    account_id: UUID | None = None
+    strength: Strength = Strength.one
+    proved_at: datetime | None = None  # when they last proved who they are; None for API clients
 
     @property
     def by(self) -> str:

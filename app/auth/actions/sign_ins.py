@@ -39,7 +39,7 @@ class SignIns:
         async with self._database.begin() as uow:
             person = await uow.get(Person, account.person_id)
             assert person is not None
-            opened = open_sign_in(uow, person, account, None, at)
+            opened = open_sign_in(uow, person, account, None, at, how="password")
             await self._signed_in(uow, opened, "password")
         return opened
 
@@ -53,7 +53,7 @@ class SignIns:
             assert person is not None
             await end_sign_ins_by(uow, invitation, at)
             invitation.used_at = invitation.used_at or at
-            opened = open_sign_in(uow, person, None, invitation, at)
+            opened = open_sign_in(uow, person, None, invitation, at, how="code")
             await self._signed_in(uow, opened, "code")
         return opened
 

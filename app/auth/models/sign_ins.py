@@ -64,6 +64,9 @@ class SignIn(SQLModel, table=True):
     person_id: UUID = Field(foreign_key="persons.id", index=True)
     account_id: UUID | None = Field(default=None, foreign_key="accounts.id")
     invitation_id: UUID | None = Field(default=None, foreign_key="invitations.id", index=True)
+    how: str  # "password", "password+totp", "passkey", "code", "oidc:<provider>"
+    strength: str  # auth.terms.Strength
+    proved_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     created_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     seen_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     expires_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))

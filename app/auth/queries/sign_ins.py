@@ -8,7 +8,7 @@ from sqlmodel import select
 
 from app.auth.models import Account, Invitation, Person, SignIn
 from app.auth.rules import SignInFacts, invitation_open, stands
-from app.auth.terms import Desk
+from app.auth.terms import Desk, Strength
 from app.auth.views import Principal
 from app.db.database import Reader
 from app.kernel.ids import normalise_code
@@ -44,6 +44,9 @@ async def principal_of(reader: Reader, token: str, at: datetime) -> tuple[Princi
         sign_in_id=sign_in.id,
         hearing_id=invitation.hearing_id if invitation else None,
         language=person.language,
+        account_id=account.id if account else None,
+        strength=Strength(sign_in.strength),
+        proved_at=sign_in.proved_at,
     )
     return principal, sign_in.seen_at
 
@@ -61,7 +64,7 @@ async def principal_of_account(reader: Reader, account_id: UUID) -> Principal | 
         return None
     person = await reader.get(Person, account.person_id)
     assert person is not None
-    return Principal(person.id, Desk(account.desk), account.court_id, language=person.language)
+    return Principal(person.id, Desk(account.desk), account.court_id, language=person.language, account_id=account.id)
 
 
 async def open_invitation(reader: Reader, code_hash: bytes, link: str | None, at: datetime) -> Invitation | None:

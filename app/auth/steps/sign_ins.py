@@ -11,7 +11,7 @@ from app.audit.log import append
 from app.auth.events import InvitationRecalled, PersonInvited, PersonRegistered
 from app.auth.models import Account, Invitation, Person, SignIn
 from app.auth.queries import canonical_code, hashed
-from app.auth.terms import LONGEST, LONGEST_BY_INVITATION, Desk
+from app.auth.terms import LONGEST, LONGEST_BY_INVITATION, Desk, Strength
 from app.auth.views import Invited, Opened, Principal
 from app.db.database import UnitOfWork
 from app.kernel.ids import secret_token, spoken_code
@@ -120,9 +120,16 @@ async def end_sign_ins_by(uow: UnitOfWork, invitation: Invitation, at: datetime)
 
 
 def open_sign_in(
-    uow: UnitOfWork, person: Person, account: Account | None, invitation: Invitation | None, at: datetime
+    uow: UnitOfWork,
+    person: Person,
+    account: Account | None,
+    invitation: Invitation | None,
+    at: datetime,
+    *,
+    how: str,
+    strength: Strength = Strength.one,
 ) -> Opened:
-    """A fresh sign-in with a fresh secret."""
+    """A fresh sign-in with a fresh secret: the only way in for a browser."""
     token = secret_token()
     expires_at = at + (LONGEST if account else LONGEST_BY_INVITATION)
     row = SignIn(
@@ -130,6 +137,9 @@ def open_sign_in(
         person_id=person.id,
         account_id=account.id if account else None,
         invitation_id=invitation.id if invitation else None,
+        how=how,
+        strength=strength.value,
+        proved_at=at,
         created_at=at,
         seen_at=at,
         expires_at=expires_at,
@@ -142,5 +152,8 @@ def open_sign_in(
         sign_in_id=row.id,
         hearing_id=invitation.hearing_id if invitation else None,
         language=person.language,
+        account_id=account.id if account else None,
+        strength=strength,
+        proved_at=at,
     )
     return Opened(token, expires_at, principal)
