@@ -13,8 +13,8 @@ import app.db.outbox
 from app.audit.triggers import TRIGGERS_POSTGRES, TRIGGERS_SQLITE
 
 _APP = Path(app.__file__).parent
-for models in sorted(_APP.glob("*/models.py")):
-    import_module(f"app.{models.parent.name}.models")
+for models in sorted({*_APP.glob("*/models.py"), *_APP.glob("*/models/*.py")}):
+    import_module(".".join(models.relative_to(_APP.parent).with_suffix("").parts))
 
 
 def render_item(kind: str, item: Any, _context: Any) -> str | Literal[False]:
