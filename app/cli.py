@@ -81,13 +81,13 @@ def _demo(chosen: argparse.Namespace, settings: Settings) -> int:
 
 
 def _verify(chosen: argparse.Namespace, settings: Settings) -> int:
-    from app.operator import verify_log
+    from app.operator.log import verify_log
 
     return asyncio.run(verify_log(settings, chosen.checkpoint))
 
 
 def _checkpoint(chosen: argparse.Namespace, settings: Settings) -> int:
-    from app.operator import keep_checkpoint
+    from app.operator.log import keep_checkpoint
 
     return asyncio.run(keep_checkpoint(settings, chosen.file))
 
