@@ -13,7 +13,7 @@ from sqlmodel import col, select
 from app.audit.models import LogLeaf
 from app.audit.note import NoteKey
 from app.audit.sequencer import Sequencer
-from app.auth.actions import SignIns
+from app.auth.actions import Invitations, SignIns
 from app.auth.passwords import Passwords
 from app.auth.tokens import AccessTokens
 from app.cases.models import DocketEntry
@@ -140,6 +140,7 @@ def _assembled(
         floors=Floors(database, engine, Acts(database, clock), presence, ice, clock),
         filings=filing,
         sign_ins=SignIns(database, identity, Passwords(), tokens, clock),
+        invitations=Invitations(database, identity, clock),
     )
 
 

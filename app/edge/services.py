@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from starlette.requests import HTTPConnection
 
 from app.audit.note import NoteKey
-from app.auth.actions import SignIns
+from app.auth.actions import Invitations, SignIns
 from app.auth.tokens import AccessTokens
 from app.db.database import Database
 from app.db.outbox import Relay
@@ -38,6 +38,7 @@ class Services:
     log_key: NoteKey
     identity: IdentityCipher
     sign_ins: SignIns
+    invitations: Invitations
     bookings: Bookings
     protections: Protections
     engine: MediaEngine

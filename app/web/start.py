@@ -33,7 +33,7 @@ async def enter(request: Request) -> Response:
     services, address = services_of(request), request.client.host if request.client else ""
     try:
         async with services.limits.code(address):
-            opened = await services.sign_ins.enter(EnterWithCode(code=form["code"], link=form["link"] or None))
+            opened = await services.invitations.enter(EnterWithCode(code=form["code"], link=form["link"] or None))
     except (WrongCode, ValidationError):
         return await _again(request, WrongCode(), form["code"], form["link"])
     except TooMany as refusal:

@@ -1,16 +1,15 @@
-"""Coming in and leaving: with a password, with a code, with a token request."""
+"""Coming in and leaving: with a password, with a token request."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from app.audit.log import append
-from app.auth.commands import EnterWithCode, SignInWithPassword
-from app.auth.errors import WrongCode, WrongSignIn
+from app.auth.commands import SignInWithPassword
+from app.auth.errors import WrongSignIn
 from app.auth.events import SignedIn, SignedOut, TokenIssued
-from app.auth.models import Account, Invitation, Person, SignIn
+from app.auth.models import Account, Person, SignIn
 from app.auth.passwords import Passwords
-from app.auth.queries import account_by_address, canonical_code, open_invitation, principal_of
-from app.auth.rules import invitation_open
-from app.auth.steps import BlindIndex, end_sign_ins_by, open_sign_in
+from app.auth.queries import account_by_address, principal_of
+from app.auth.steps import BlindIndex, open_sign_in
 from app.auth.terms import ACCESS_TOKEN_LIFE
 from app.auth.tokens import AccessTokens
 from app.auth.views import AccessToken, Opened, Principal
@@ -21,7 +20,7 @@ _NOTICE_SEEN_AFTER = timedelta(minutes=1)
 
 
 class SignIns:
-    """Every way in and out."""
+    """Every way in with an account, and out."""
 
     def __init__(
         self, database: Database, index: BlindIndex, passwords: Passwords, tokens: AccessTokens, clock: Clock
@@ -41,20 +40,6 @@ class SignIns:
             assert person is not None
             opened = open_sign_in(uow, person, account, None, at, how="password")
             await self._signed_in(uow, opened, "password")
-        return opened
-
-    async def enter(self, command: EnterWithCode) -> Opened:
-        """Open a sign-in with a code; a device that came in earlier with the same invitation leaves."""
-        at = self._clock.now()
-        wanted = self._index.blind_index(canonical_code(command.code))
-        async with self._database.begin() as uow:
-            invitation = await self._hold(uow, wanted, command.link, at)
-            person = await uow.get(Person, invitation.person_id)
-            assert person is not None
-            await end_sign_ins_by(uow, invitation, at)
-            invitation.used_at = invitation.used_at or at
-            opened = open_sign_in(uow, person, None, invitation, at, how="code")
-            await self._signed_in(uow, opened, "code")
         return opened
 
     async def issue_token(self, command: SignInWithPassword) -> AccessToken:
@@ -99,16 +84,6 @@ class SignIns:
             raise WrongSignIn()
         assert account is not None
         return account
-
-    async def _hold(self, uow: UnitOfWork, code_hash: bytes, link: str | None, at: datetime) -> Invitation:
-        """The invitation, held until commit: of two devices at one moment the later one stays, and no third."""
-        found = await open_invitation(uow, code_hash, link, at)
-        if found is None:
-            raise WrongCode()
-        held = await uow.lock(Invitation, found.id)
-        if not invitation_open(held.expires_at, held.recalled_at, at):
-            raise WrongCode()
-        return held
 
     async def _signed_in(self, uow: UnitOfWork, opened: Opened, how: str) -> None:
         who = opened.principal

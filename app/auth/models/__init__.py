@@ -1,5 +1,6 @@
 """Rows about people and how they come in."""
 
-from app.auth.models.sign_ins import Account, Invitation, Person, SignIn
+from app.auth.models.invitations import Invitation
+from app.auth.models.sign_ins import Account, Person, SignIn
 
 __all__ = ["Account", "Invitation", "Person", "SignIn"]

@@ -11,7 +11,6 @@ from app.auth.rules import SignInFacts, invitation_open, stands
 from app.auth.terms import Desk, Strength
 from app.auth.views import Principal
 from app.db.database import Reader
-from app.kernel.ids import normalise_code
 from app.kernel.protected import Protected
 
 
@@ -67,21 +66,8 @@ async def principal_of_account(reader: Reader, account_id: UUID) -> Principal | 
     return Principal(person.id, Desk(account.desk), account.court_id, language=person.language, account_id=account.id)
 
 
-async def open_invitation(reader: Reader, code_hash: bytes, link: str | None, at: datetime) -> Invitation | None:
-    """The invitation this code opens; a link, when there is one, must belong to the same invitation."""
-    found: Invitation | None = await reader.first(select(Invitation).where(Invitation.code_hash == code_hash))
-    if found is None or not invitation_open(found.expires_at, found.recalled_at, at):
-        return None
-    return found if link is None or found.link_hash == hashed(link) else None
-
-
 async def name_of(reader: Reader, person_id: UUID) -> Protected[str]:
     """The name of somebody who exists; only labels open it."""
     person = await reader.get(Person, person_id)
     assert person is not None
     return person.name
-
-
-def canonical_code(code: str) -> str:
-    """The code as it is hashed."""
-    return f"code:{normalise_code(code)}"

@@ -1,4 +1,4 @@
-"""When a sign-in or an invitation is still good."""
+"""When a sign-in is still good."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,8 +24,3 @@ def stands(facts: SignInFacts, at: datetime) -> bool:
         return False
     # Someone invited waits, perhaps for hours, without touching the page: idleness does not end it.
     return facts.invited or at - facts.seen_at < IDLE[facts.desk]
-
-
-def invitation_open(expires_at: datetime, recalled_at: datetime | None, at: datetime) -> bool:
-    """True until it expires or is recalled. Opening the link changes nothing (mail scanners open links)."""
-    return recalled_at is None and at < expires_at

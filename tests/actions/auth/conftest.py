@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 from sqlmodel import select
 
-from app.auth.actions import SignIns
+from app.auth.actions import Invitations, SignIns
 from app.auth.commands import SignInWithPassword
 from app.auth.models import Account
 from app.auth.passwords import Passwords
@@ -32,6 +32,7 @@ class Door:
     database: Database
     clock: SettableClock
     sign_ins: SignIns
+    invitations: Invitations
     clerk: UUID
     witness: UUID
     hearing: UUID
@@ -69,4 +70,5 @@ async def door(database: Database, clock: SettableClock) -> Door:
         clerk = await register_person(uow, NewPerson(Protected("Nora Chen")), by=None, at=clock.now())
         witness = await register_person(uow, NewPerson(Protected("Mirela V.")), by=None, at=clock.now())
         open_account(uow, clerk, PlainIndex().blind_index(f"email:{ADDRESS}"), stored, Desk.counsel, None)
-    return Door(database, clock, sign_ins, clerk.id, witness.id, uuid4())
+    invitations = Invitations(database, PlainIndex(), clock)
+    return Door(database, clock, sign_ins, invitations, clerk.id, witness.id, uuid4())

@@ -13,7 +13,7 @@ from tests.actions.auth.conftest import Door
 
 
 async def _enter(door: Door, code: str, link: str | None = None) -> Opened:
-    return await door.sign_ins.enter(EnterWithCode(code=code, link=link))
+    return await door.invitations.enter(EnterWithCode(code=code, link=link))
 
 
 async def test_a_code_opens_its_hearing_and_no_desk(door: Door) -> None:
