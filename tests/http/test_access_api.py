@@ -10,8 +10,8 @@ from tests.http.town import Town
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
-async def test_every_api_route_gives_each_part_what_the_law_gives_it(town: Town) -> None:
-    found = [line async for line in differences(town, api_law.LAWS, fits_api)]
+async def test_every_api_route_gives_each_part_what_the_law_gives_it(each_town: Town) -> None:
+    found = [line async for line in differences(each_town, api_law.LAWS, fits_api)]
     assert not found, "\n".join(found)
 
 

@@ -13,8 +13,8 @@ from tests.http.town import Town
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
-async def test_every_page_gives_each_part_what_the_law_gives_it(town: Town) -> None:
-    found = [line async for line in differences(town, page_law.LAWS, fits_page)]
+async def test_every_page_gives_each_part_what_the_law_gives_it(each_town: Town) -> None:
+    found = [line async for line in differences(each_town, page_law.LAWS, fits_page)]
     assert not found, "\n".join(found)
 
 

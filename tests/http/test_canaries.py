@@ -44,51 +44,51 @@ def _telling(found: dict[str, str], name: str) -> list[str]:
 
 # Under P3 the parties and their counsel know the name; the public, interpreters and clerks know a pseudonym.
 @pytest.mark.parametrize("role", ["anonymous", "interpreter", "stranger", "other_judge", "other_clerk", "clerk"])
-async def test_the_name_of_a_person_anonymous_to_the_public_is_told_nowhere(town: Town, role: str) -> None:
+async def test_the_name_of_a_person_anonymous_to_the_public_is_told_nowhere(each_town: Town, role: str) -> None:
     for case in ("open", "closed"):
-        assert not _telling(await _everything(town, role, case), NAME), case
+        assert not _telling(await _everything(each_town, role, case), NAME), case
 
 
 @pytest.mark.parametrize("role", ["judge", "prosecutor", "counsel", "accused"])
-async def test_those_who_may_know_the_name_read_it_at_the_same_addresses(town: Town, role: str) -> None:
-    assert _telling(await _everything(town, role, "open"), NAME)
+async def test_those_who_may_know_the_name_read_it_at_the_same_addresses(each_town: Town, role: str) -> None:
+    assert _telling(await _everything(each_town, role, "open"), NAME)
 
 
-async def test_somebody_invited_is_told_nobodys_name_not_even_their_own(town: Town) -> None:
-    found = await _everything(town, "witness", "open")
+async def test_somebody_invited_is_told_nobodys_name_not_even_their_own(each_town: Town) -> None:
+    found = await _everything(each_town, "witness", "open")
     for name in (NAME, CANARIES["interpreter"], CANARIES["accused"]):
         own_pages = {path: words for path, words in found.items() if path.startswith(("/start", "/rooms"))}
         assert not _telling(own_pages, name)
 
 
-async def test_the_interpreter_who_serves_one_side_knows_whom_by_pseudonym(town: Town) -> None:
-    found = await _everything(town, "interpreter", "open")
+async def test_the_interpreter_who_serves_one_side_knows_whom_by_pseudonym(each_town: Town) -> None:
+    found = await _everything(each_town, "interpreter", "open")
     assert any("Witness K7" in words for words in found.values())
 
 
-async def test_sealed_reasons_are_told_to_the_judge_of_the_case_alone(town: Town) -> None:
-    assert _telling(await _everything(town, "judge", "open"), SEALED)
-    for role in set(town.browsers) - {"judge"}:
-        assert not _telling(await _everything(town, role, "open"), SEALED), role
+async def test_sealed_reasons_are_told_to_the_judge_of_the_case_alone(each_town: Town) -> None:
+    assert _telling(await _everything(each_town, "judge", "open"), SEALED)
+    for role in set(each_town.browsers) - {"judge"}:
+        assert not _telling(await _everything(each_town, role, "open"), SEALED), role
 
 
-async def test_withheld_from_the_accused_means_told_to_the_accused_and_counsel_nowhere(town: Town) -> None:
-    acts, case_id = town.app.services.protections, town.id("case", "closed")
-    ask = RequestProtection(person_id=town.people["witness"].person_id, preset=Preset.P4, public_reason="Threats.")
-    order_id = await acts.request(case_id, ask, by=town.people["prosecutor"])
+async def test_withheld_from_the_accused_means_told_to_the_accused_and_counsel_nowhere(each_town: Town) -> None:
+    acts, case_id = each_town.app.services.protections, each_town.id("case", "closed")
+    ask = RequestProtection(person_id=each_town.people["witness"].person_id, preset=Preset.P4, public_reason="Threats.")
+    order_id = await acts.request(case_id, ask, by=each_town.people["prosecutor"])
     ruling = RuleOnProtection(
         decision="grant",
         preset=Preset.P4,
         defence_heard=True,
         legal_basis="§ 14",
         public_reason="Her safety requires it.",
-        review_on=(town.app.services.clock.now() + timedelta(days=90)).date(),
+        review_on=(each_town.app.services.clock.now() + timedelta(days=90)).date(),
         counterbalance="Counsel examines her without limit.",
         counsel_may_tell="What she says.",
         sole_or_decisive=False,
     )
-    await acts.rule(order_id, ruling, by=town.people["judge"])
+    await acts.rule(order_id, ruling, by=each_town.people["judge"])
     for role in ("accused", "counsel", "clerk", "interpreter", "anonymous"):
-        assert not _telling(await _everything(town, role, "closed", of_the_case=True), NAME), role
+        assert not _telling(await _everything(each_town, role, "closed", of_the_case=True), NAME), role
     for role in ("judge", "prosecutor"):
-        assert _telling(await _everything(town, role, "closed", of_the_case=True), NAME), role
+        assert _telling(await _everything(each_town, role, "closed", of_the_case=True), NAME), role
