@@ -28,8 +28,11 @@ def run(arguments: Sequence[str], *, command: Sequence[str] = (sys.executable, "
 
 
 def pause(deaths: int) -> float:
-    """Seconds before the next start after so many deaths at once in a row: 0, 0.5, 1, 2 … at most 30."""
-    return min(30.0, 2.0 ** (min(deaths, 7) - 2)) if deaths else 0.0
+    """Seconds before the next start after so many deaths at once in a row: 0, 0.25, 0.5, 1, 2 … at most 4.
+
+    A hearing waits for it: with the start itself it stays within 8 s, however often the server was killed.
+    """
+    return min(4.0, 2.0 ** (min(deaths, 5) - 3)) if deaths else 0.0
 
 
 class _Supervisor:

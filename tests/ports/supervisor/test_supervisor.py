@@ -107,4 +107,4 @@ def test_the_server_ends_with_its_supervisor(start: Start) -> None:
 
 
 def test_dying_at_once_again_and_again_is_answered_with_patience() -> None:
-    assert [pause(deaths) for deaths in (0, 1, 2, 3, 7, 5000)] == [0, 0.5, 1, 2, 30, 30]
+    assert [pause(deaths) for deaths in (0, 1, 2, 3, 4, 5, 5000)] == [0, 0.25, 0.5, 1, 2, 4, 4]
