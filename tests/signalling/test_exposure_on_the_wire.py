@@ -5,6 +5,7 @@ import json
 import os
 import signal
 import time
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -133,7 +134,7 @@ async def test_when_the_media_process_dies_the_sitting_is_suspended_and_everybod
     await bench_follows(court)
     judge = people["judge"]
     epoch = judge.view["media_epoch"]
-    os.kill(_forwarder(court), signal.SIGKILL)
+    os.kill(_forwarder(), signal.SIGKILL)
     await judge.until(lambda: judge.view["state"] == "suspended_technical")
     await judge.until(lambda: judge.view["media_epoch"] > epoch)
     await judge.subscribe(2)
@@ -146,9 +147,20 @@ def _row(client: Client, role: str) -> dict[str, str]:
     return next(person for person in client.view["people"] if person["role"] == role)
 
 
-def _forwarder(court: House) -> int:
-    """The process that holds media ports: the last that was forked for this room."""
-    return max(descendants(os.getpid()))
+def _forwarder() -> int:
+    """The process that holds media ports."""
+    ports = {f"socket:[{line.split()[9]}]" for line in Path("/proc/net/udp").read_text().splitlines()[1:]}
+    (found,) = (pid for pid in descendants(os.getpid()) if ports & _open_files(pid))
+    return found
+
+
+def _open_files(pid: int) -> set[str]:
+    found = set()
+    with suppress(FileNotFoundError):  # the process has ended since
+        for file in Path(f"/proc/{pid}/fd").iterdir():
+            with suppress(FileNotFoundError):  # it was closed since
+                found.add(os.readlink(file))
+    return found
 
 
 async def test_killed_in_session_it_is_back_within_eight_seconds_suspended_with_its_orders(tmp_path: Path) -> None:
