@@ -1,4 +1,4 @@
-"""The handlers that tell people: first who is to be told, in one transaction, then each message by itself.
+"""The handlers that tell people of their case: first whom to tell, in one transaction, then each message by itself.
 
 Sending happens outside any transaction and in lanes of its own, one for each person: a mail server that
 hangs holds up messages to that person and nothing else.
