@@ -1,6 +1,6 @@
 """What signing in refuses. Wrong, used and expired look the same, so that a guess learns nothing."""
 
-from app.kernel.errors import N_, Forbidden, Invalid, TooMany, Unauthenticated
+from app.kernel.errors import N_, Conflict, Forbidden, Gone, Invalid, NotFound, TooMany, Unauthenticated
 
 
 class WrongSignIn(Unauthenticated):
@@ -43,3 +43,195 @@ class ForeignOrigin(Invalid):
     code = "foreign-origin"
     title = N_("This request did not come from a page of this court.")
     hint = N_("Open the page again from this court's own address and try there.")
+
+
+class OnlyAdministrators(Forbidden):
+    code = "only-administrators"
+    title = N_("Only an administrator of this installation can do this.")
+    hint = N_("Ask the administrator, and say what you need.")
+
+
+class AccountNotFound(NotFound):
+    code = "account-not-found"
+    title = N_("There is no such account.")
+    hint = N_("Go back to the list of people and choose one.")
+
+
+class AddressTaken(Conflict):
+    code = "address-taken"
+    title = N_("There is an account with this e-mail address already.")
+    hint = N_("Search for the address in the list of people. One account can be changed; two would be a mix-up.")
+
+
+class CourtNeeded(Invalid):
+    code = "court-needed"
+    title = N_("A clerk or a judge needs a court to belong to.")
+    hint = N_("Choose the court. If there is none yet, add it first.")
+
+
+class AccountNotOfACourt(Invalid):
+    code = "account-not-of-a-court"
+    title = N_("Only clerks and judges belong to one court.")
+    hint = N_("Leave the court empty for this desk.")
+
+
+class NotYourOwnAccount(Forbidden):
+    code = "not-your-own-account"
+    title = N_("Nobody changes the rights of their own account.")
+    hint = N_("Ask another administrator to do it.")
+
+
+class LastAdministrator(Conflict):
+    code = "last-administrator"
+    title = N_("This is the only administrator who can come in.")
+    hint = N_("Add another administrator and wait until they have set up their account. Then try again.")
+
+
+class AdministratorExists(Conflict):
+    code = "administrator-exists"
+    title = N_("This installation has an administrator already.")
+    hint = N_("Administrators add people at /admin. This command is for an installation that has nobody yet.")
+
+
+class AlreadySetUp(Conflict):
+    code = "already-set-up"
+    title = N_("This account has been set up.")
+    hint = N_("Somebody who lost the way in is let in again by two officers, never by a link in a message.")
+
+
+class AccountClosed(Conflict):
+    code = "account-closed"
+    title = N_("This account is closed.")
+    hint = N_("Open it again first.")
+
+
+class WrongSetUpLink(Unauthenticated):
+    code = "wrong-set-up-link"
+    title = N_("This link does not set up an account.")
+    hint = N_("A link works once and for a short time. Ask the administrator of the court for a new one.")
+
+
+class PasswordTooShort(Invalid):
+    code = "password-too-short"
+    title = N_("This password is too short.")
+    hint = N_("Use 15 characters or more. Four or five words that do not belong together are easy to keep in mind.")
+
+
+class PasswordTooEasy(Invalid):
+    code = "password-too-easy"
+    title = N_("This password can be guessed.")
+    hint = N_("It is on a list of known passwords, or made of a pattern. Take words that do not belong together.")
+
+
+class PasswordTellsWhoYouAre(Invalid):
+    code = "password-tells-who-you-are"
+    title = N_("This password has your name, your address, or the name of the court or of this service in it.")
+    hint = N_("Leave these out: whoever wants to come in as you tries them first.")
+
+
+class WrongFactor(WrongSignIn):
+    code = "wrong-factor"
+    title = N_("This code is not right, or it was used before.")
+    hint = N_("Wait for the next code in your app and type that one, or use a backup code you have not used yet.")
+
+
+class SecondFactorNeeded(Unauthenticated):
+    code = "second-factor-needed"
+    title = N_("This account needs a second step.")
+    hint = N_("Send a code of your authenticator app or a backup code too. Without an app, sign in with a browser.")
+
+
+class FirstStepEnded(Unauthenticated):
+    code = "first-step-ended"
+    title = N_("Please begin again with your password.")
+    hint = N_("The second step was not done in time, or a code was wrong too often. You are not locked out.")
+
+
+class PasskeyNotRight(WrongSignIn):
+    code = "passkey-not-right"
+    title = N_("This passkey did not fit.")
+    hint = N_("Try again. If it was made for another account or address, use another way to sign in.")
+
+
+class PasskeyLooksCopied(Unauthenticated):
+    code = "passkey-looks-copied"
+    title = N_("This passkey counts as if there were a copy of it.")
+    hint = N_("Try once more. If it happens again, sign in another way, remove the passkey, and tell the court.")
+
+
+class PasskeyKnown(Conflict):
+    code = "passkey-known"
+    title = N_("This passkey is registered already.")
+    hint = N_("Nothing needs to be done. To add another one, use another device or key.")
+
+
+class TooManyPasskeys(Conflict):
+    code = "too-many-passkeys"
+    title = N_("There are as many passkeys as an account can have.")
+    hint = N_("Remove one you do not use any more, then add the new one.")
+
+
+class FactorSetUpAlready(Conflict):
+    code = "factor-set-up-already"
+    title = N_("An authenticator app is set up already.")
+    hint = N_("Remove it first if you want to use another one.")
+
+
+class NoAuthenticatorApp(Conflict):
+    code = "no-authenticator-app"
+    title = N_("There is no authenticator app to confirm or remove.")
+    hint = N_("Begin at “My security”.")
+
+
+class LastWayIn(Conflict):
+    code = "last-way-in"
+    title = N_("This is the last way in to your account.")
+    hint = N_("Add a passkey or set a password first. Then you can remove this one.")
+
+
+class LastSecondFactor(Conflict):
+    code = "last-second-factor"
+    title = N_("Your work at the court needs a second factor, and this is the only one.")
+    hint = N_("Add another passkey or an authenticator app first. Then you can remove this one.")
+
+
+class NothingToConfirmHere(Conflict):
+    code = "nothing-to-confirm-here"
+    title = N_("Only somebody signed in with an account can confirm that it is them.")
+    hint = N_("Sign in with a browser. A program asks for a new token, with a code.")
+
+
+class NotAnOfficer(Forbidden):
+    code = "not-an-officer"
+    title = N_("This account is given back by other officers.")
+    hint = N_("Clerks look after counsel and parties; registrars and administrators after everybody.")
+
+
+class NotYourOwnRecovery(Forbidden):
+    code = "not-your-own-recovery"
+    title = N_("Nobody gives their own account back.")
+    hint = N_("Ask two other officers of the court.")
+
+
+class AnotherOfficerNeeded(Forbidden):
+    code = "another-officer-needed"
+    title = N_("You proposed this, so somebody else confirms it.")
+    hint = N_("Ask a second officer. They see it in their list.")
+
+
+class RecoveryUnderWay(Conflict):
+    code = "recovery-under-way"
+    title = N_("It has been proposed already to give this account back.")
+    hint = N_("Another officer can confirm it, or withdraw it.")
+
+
+class RecoveryEnded(Gone):
+    code = "recovery-ended"
+    title = N_("This proposal has ended.")
+    hint = N_("It was confirmed, withdrawn, or waited longer than a day. It can be proposed again.")
+
+
+class WrongRecoveryCode(WrongCode):
+    code = "wrong-recovery-code"
+    title = N_("This code does not give an account back.")
+    hint = N_("Check each letter and number. It works once and for an hour; the court can give you a new one.")

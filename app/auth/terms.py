@@ -1,7 +1,10 @@
 """The words of signing in: what an account is for, and what each kind of sign-in may last."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from uuid import UUID
 
 
 class Desk(StrEnum):
@@ -23,16 +26,95 @@ class Strength(StrEnum):
     two = "two"
 
 
-IDLE = {
-    Desk.clerk: timedelta(hours=2),
-    Desk.judge: timedelta(hours=2),
-    Desk.counsel: timedelta(hours=2),
-    Desk.participant: timedelta(hours=2),
-    Desk.registrar: timedelta(hours=1),
-    Desk.auditor: timedelta(minutes=30),
-    Desk.administrator: timedelta(minutes=30),
+@dataclass(frozen=True, slots=True)
+class Life:
+    """How long a sign-in lasts unused, and how long at most however much it is used (ASVS 7.3)."""
+
+    idle: timedelta
+    longest: timedelta
+
+
+LIFE: Mapping[Desk, Life] = {
+    Desk.clerk: Life(timedelta(hours=1), timedelta(hours=12)),
+    Desk.judge: Life(timedelta(hours=1), timedelta(hours=12)),
+    Desk.counsel: Life(timedelta(hours=1), timedelta(hours=12)),
+    Desk.participant: Life(timedelta(minutes=30), timedelta(hours=12)),
+    Desk.registrar: Life(timedelta(minutes=30), timedelta(hours=10)),
+    Desk.auditor: Life(timedelta(minutes=30), timedelta(hours=10)),
+    Desk.administrator: Life(timedelta(minutes=15), timedelta(hours=8)),
 }
+# Someone invited waits, perhaps for hours, without touching the page: idleness does not end it.
+LIFE_BY_INVITATION = Life(timedelta(hours=12), timedelta(hours=12))
+LIFE_OF_PROGRAM = Life(timedelta(days=7), timedelta(days=30))  # of a family of refresh tokens
 FRESH = timedelta(minutes=5)  # how long a proof counts before something that cannot be taken back
-LONGEST = timedelta(hours=12)
-LONGEST_BY_INVITATION = timedelta(hours=12)
 ACCESS_TOKEN_LIFE = timedelta(minutes=5)
+TICKET_LIFE = timedelta(seconds=30)
+LONGEST_PERSONAL_TOKEN = timedelta(days=365)
+
+
+class Scope(StrEnum):
+    """What a personal token may be used for; never more than its person may do."""
+
+    read_cases = "cases:read"
+    read_hearings = "hearings:read"
+    read_filings = "filings:read"
+    file = "filings:write"
+    read_log = "log:read"
+
+
+OF_A_COURT = frozenset({Desk.clerk, Desk.judge})  # desks that stand in one court; the others stand in none
+SET_UP_BY_MAIL = timedelta(days=3)  # how long somebody has to set up an account by the link they were sent
+SET_UP_PRINTED = timedelta(hours=24)  # the same for the link the operator is shown
+
+
+class Standing(StrEnum):
+    """How an account stands."""
+
+    waiting = "waiting"  # for its holder to set it up
+    open = "open"
+    closed = "closed"  # by an administrator; nobody comes in by it
+
+
+class LinkEnd(StrEnum):
+    """What became of a link to set up an account. A link without one is good until it expires."""
+
+    used = "used"
+    replaced = "replaced"
+    refused = "refused"  # the mail system does not take the address
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """What a rule about accounts must know of one: whose it is, which desk it opens, how it stands."""
+
+    account_id: UUID
+    person_id: UUID
+    desk: Desk
+    standing: Standing
+
+
+class SecondFactor(StrEnum):
+    """Whether the desks in `NEEDS_TWO` may come in with a password alone."""
+
+    required = "required"
+    optional = "optional"  # for a demo or a test, never in production
+
+
+class Ceremony(StrEnum):
+    """What a passkey is asked for; a challenge of one kind answers no other (WebAuthn §7)."""
+
+    register = "register"
+    sign_in = "sign-in"
+    second_step = "second-step"
+    proof = "proof"
+
+
+NEEDS_TWO = frozenset(Desk) - {Desk.participant}
+FIRST_STEP_LIFE = timedelta(minutes=10)
+TRIES_PER_FIRST_STEP = 5
+CHALLENGE_LIFE = timedelta(minutes=5)
+PROPOSAL_LIFE = timedelta(hours=24)  # how long a second officer has to confirm
+RECOVERY_CODE_LIFE = timedelta(hours=1)
+BACKUP_CODES = 10
+SHORTEST_PASSWORD = 15
+LONGEST_PASSWORD = 1024

@@ -1,6 +1,8 @@
 """Rows about people and how they come in."""
 
+from app.auth.models.accounts import SetUpLink
 from app.auth.models.invitations import Invitation
+from app.auth.models.programs import PersonalToken, Ticket
 from app.auth.models.sign_ins import Account, Person, SignIn
 
-__all__ = ["Account", "Invitation", "Person", "SignIn"]
+__all__ = ["Account", "Invitation", "Person", "PersonalToken", "SetUpLink", "SignIn", "Ticket"]
