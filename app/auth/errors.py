@@ -27,6 +27,12 @@ class ConfirmItIsYou(Forbidden):
     hint = N_("This cannot be taken back, so we ask again. Confirm at “My sign-ins”, then repeat what you did.")
 
 
+class SignInNotFound(NotFound):
+    code = "sign-in-not-found"
+    title = N_("There is no such sign-in of yours.")
+    hint = N_("It may have ended already. Reload the list to see what is open now.")
+
+
 class BadToken(Unauthenticated):
     code = "bad-token"
     title = N_("This access token is not one we accept.")

@@ -6,12 +6,15 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
-from app.auth.terms import Desk, Strength
+from app.auth.terms import Desk, Scope, Strength
 
 
 @dataclass(frozen=True, slots=True)
 class Principal:
-    """The person behind a request. `hearing_id` is set for someone who came by invitation."""
+    """The person behind a request. `hearing_id` is set for someone who came by invitation.
+
+    `scopes`: what the personal token of theirs is for that the request bears; None for everything they may do.
+    """
 
     person_id: UUID
     desk: Desk
@@ -21,7 +24,9 @@ class Principal:
     language: str = "en"
     account_id: UUID | None = None
     strength: Strength = Strength.one
-    proved_at: datetime | None = None  # when they last proved who they are; None for API clients
+    proved_at: datetime | None = None  # when they last proved who they are; None with a personal token
+    scopes: frozenset[Scope] | None = None
+    personal_token_id: UUID | None = None
 
     @property
     def by(self) -> str:
@@ -39,11 +44,12 @@ class Opened:
 
 
 class AccessToken(BaseModel):
-    """An answer of the token endpoint (RFC 6749 §5.1)."""
+    """An answer of the token endpoint (RFC 6749 §5.1); `expires_in` seconds. The refresh token works once."""
 
     access_token: str
     token_type: str = "Bearer"
     expires_in: int
+    refresh_token: str
 
 
 @dataclass(frozen=True, slots=True)

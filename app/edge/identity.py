@@ -4,7 +4,6 @@ from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
 from app.auth.errors import BadToken, OnlyYourAppointment
-from app.auth.queries import principal_of_account
 from app.auth.views import Opened, Principal
 from app.edge.services import services_of
 from app.kernel.errors import Unauthenticated
@@ -40,17 +39,15 @@ async def reader(connection: HTTPConnection) -> Principal | None:
 
 
 async def _who(connection: HTTPConnection) -> Principal | None:
-    services = services_of(connection)
+    sign_ins = services_of(connection).sign_ins
     scheme, _, token = connection.headers.get("authorization", "").partition(" ")
     if scheme.lower() == "bearer":
-        account_id = services.tokens.read(token.strip(), services.clock.now())
-        async with services.database.read() as reader:
-            principal = await principal_of_account(reader, account_id)
+        principal = await sign_ins.recognise_bearer(token)
         if principal is None:
             raise BadToken()
         return principal
     cookie = connection.cookies.get(cookie_name(connection))
-    return await services.sign_ins.recognise(cookie) if cookie else None
+    return await sign_ins.recognise(cookie, connection.headers.get("user-agent", "")) if cookie else None
 
 
 def remember(connection: HTTPConnection, response: Response, opened: Opened) -> None:

@@ -40,19 +40,27 @@ class Account(SQLModel, table=True):
 
 
 class SignIn(SQLModel, table=True):
-    """An open sign-in of a browser; the cookie's value is kept as SHA-256 only."""
+    """An open sign-in of a browser or a program; secrets are kept as SHA-256 only.
+
+    A program has a `refresh_hash`: of that part of its refresh token that is new each time. `replaced_by`: the
+    sign-in that goes on in place of this one since the person proved more. `device`: in words, never an address.
+    """
 
     __tablename__ = "sign_ins"
+    model_config = {"arbitrary_types_allowed": True}
 
     id: UUID = Field(default_factory=new_id, primary_key=True)
     token_hash: bytes = Field(sa_column=Column(LargeBinary, unique=True, nullable=False))
+    refresh_hash: bytes | None = Field(default=None, sa_column=Column(LargeBinary))
     person_id: UUID = Field(foreign_key="persons.id", index=True)
     account_id: UUID | None = Field(default=None, foreign_key="accounts.id")
     invitation_id: UUID | None = Field(default=None, foreign_key="invitations.id", index=True)
     how: str  # "password", "password+totp", "passkey", "code", "oidc:<provider>"
     strength: str  # auth.terms.Strength
+    device: Protected[str] | None = Field(default=None, sa_column=Column(ProtectedText))
     proved_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     created_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     seen_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     expires_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     ended_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    replaced_by: UUID | None = None

@@ -1,14 +1,36 @@
 """Finding people and their sign-ins."""
 
 from app.auth.queries.invitations import canonical_code, open_invitation
-from app.auth.queries.sign_ins import account_by_address, hashed, name_of, principal_of, principal_of_account
+from app.auth.queries.programs import (
+    Borne,
+    personal_token_stands,
+    personal_tokens_of,
+    principal_of_personal,
+)
+from app.auth.queries.sign_ins import (
+    Recognised,
+    account_by_address,
+    facts_of,
+    hashed,
+    name_of,
+    principal_from,
+    principal_of,
+    principal_of_sign_in,
+)
 
 __all__ = [
+    "Borne",
+    "Recognised",
     "account_by_address",
     "canonical_code",
+    "facts_of",
     "hashed",
     "name_of",
     "open_invitation",
+    "personal_token_stands",
+    "personal_tokens_of",
+    "principal_from",
     "principal_of",
-    "principal_of_account",
+    "principal_of_personal",
+    "principal_of_sign_in",
 ]

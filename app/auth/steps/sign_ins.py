@@ -1,16 +1,19 @@
-"""What several actions do on the way in: register a person, open a sign-in."""
+"""What several actions do with sign-ins: register a person, open a sign-in, renew it, end it."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
+from sqlmodel import col, select
+
 from app.audit.log import append
-from app.auth.events import PersonRegistered
+from app.auth.events import PersonRegistered, SignInEnded, SignInRenewed
 from app.auth.models import Account, Invitation, Person, SignIn
-from app.auth.queries import hashed
-from app.auth.terms import LONGEST, LONGEST_BY_INVITATION, Desk, Strength
-from app.auth.views import Opened, Principal
+from app.auth.queries import hashed, principal_from
+from app.auth.rules import life_of
+from app.auth.terms import Desk, Strength
+from app.auth.views import Opened
 from app.db.database import UnitOfWork
 from app.kernel.ids import secret_token
 from app.kernel.protected import Protected
@@ -67,7 +70,7 @@ def open_sign_in(
 ) -> Opened:
     """A fresh sign-in with a fresh secret: the only way in for a browser."""
     token = secret_token()
-    expires_at = at + (LONGEST if account else LONGEST_BY_INVITATION)
+    desk = Desk(account.desk) if account else Desk.participant
     row = SignIn(
         token_hash=hashed(token),
         person_id=person.id,
@@ -78,18 +81,57 @@ def open_sign_in(
         proved_at=at,
         created_at=at,
         seen_at=at,
-        expires_at=expires_at,
+        expires_at=at + life_of(desk, invited=account is None).longest,
     )
     uow.add(row)
-    principal = Principal(
-        person_id=person.id,
-        desk=Desk(account.desk) if account else Desk.participant,
-        court_id=account.court_id if account else None,
-        sign_in_id=row.id,
-        hearing_id=invitation.hearing_id if invitation else None,
-        language=person.language,
-        account_id=account.id if account else None,
-        strength=strength,
+    return Opened(token, row.expires_at, principal_from(row, person, account, invitation))
+
+
+async def renew(
+    uow: UnitOfWork, sign_in: SignIn, strength: Strength, at: datetime, *, how: str | None = None
+) -> Opened:
+    """The sign-in goes on under a new id and a new secret, because the person just proved more (ASVS 7.2.4).
+
+    The old secret opens nothing from now on; what runs already (a room, a download) goes on. It lasts no longer.
+    """
+    person, token = await uow.get(Person, sign_in.person_id), secret_token()
+    account = await uow.get(Account, sign_in.account_id) if sign_in.account_id else None
+    invitation = await uow.get(Invitation, sign_in.invitation_id) if sign_in.invitation_id else None
+    assert person is not None
+    kept = sign_in.model_dump(include={"person_id", "account_id", "invitation_id", "created_at", "expires_at"})
+    row = SignIn(
+        token_hash=hashed(token),
+        how=how or sign_in.how,
+        strength=strength.value,
+        device=sign_in.device,
         proved_at=at,
+        seen_at=at,
+        **kept,
     )
-    return Opened(token, expires_at, principal)
+    uow.add(row)
+    sign_in.ended_at, sign_in.replaced_by = at, row.id
+    event = SignInRenewed(person_id=person.id, sign_in_id=row.id, instead_of=sign_in.id, strength=strength.value)
+    await append(uow, event, by=str(person.id), at=at)
+    return Opened(token, row.expires_at, principal_from(row, person, account, invitation))
+
+
+async def end_sign_ins_of(
+    uow: UnitOfWork, person_id: UUID, *, because: str, by: str | None, at: datetime, except_for: UUID | None = None
+) -> int:
+    """End every open sign-in of a person, of browsers and of programs, and say how many; it bites at once.
+
+    `because`: a word for the log ("account-disabled", "password-changed", "by-officer"). `except_for`: the
+    sign-in that asks. Personal tokens are revoked with `revoke_personal_tokens_of`.
+    """
+    statement = select(SignIn).where(SignIn.person_id == person_id, col(SignIn.ended_at).is_(None))
+    rows = [row for row in await uow.all(statement) if row.id != except_for]
+    for row in rows:
+        await end_sign_in(uow, row, because=because, by=by, at=at)
+    return len(rows)
+
+
+async def end_sign_in(uow: UnitOfWork, row: SignIn, *, because: str, by: str | None, at: datetime) -> None:
+    """End one sign-in everywhere."""
+    row.ended_at = at
+    event = SignInEnded(person_id=row.person_id, sign_in_id=row.id, because=because)
+    await append(uow, event, by=by, at=at)
