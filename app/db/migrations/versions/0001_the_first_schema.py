@@ -50,10 +50,36 @@ def upgrade() -> None:
         sa.Column("leaf_hash", sa.LargeBinary(), nullable=False),
         sa.Column("index", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_log_leaf")),
-        sa.UniqueConstraint("index", name=op.f("uq_log_leaf_index")),
     )
     with op.batch_alter_table("log_leaf", schema=None) as batch_op:
-        batch_op.create_index("ix_log_leaf_case", ["case_id", "index"], unique=False)
+        batch_op.create_index(
+            "ix_log_leaf_by",
+            ["by", "index"],
+            unique=False,
+            sqlite_where=sa.text('"index" IS NOT NULL'),
+            postgresql_where=sa.text('"index" IS NOT NULL'),
+        )
+        batch_op.create_index(
+            "ix_log_leaf_case",
+            ["case_id", "index"],
+            unique=False,
+            sqlite_where=sa.text('"index" IS NOT NULL'),
+            postgresql_where=sa.text('"index" IS NOT NULL'),
+        )
+        batch_op.create_index(
+            "ix_log_leaf_kind",
+            ["kind", "index"],
+            unique=False,
+            sqlite_where=sa.text('"index" IS NOT NULL'),
+            postgresql_where=sa.text('"index" IS NOT NULL'),
+        )
+        batch_op.create_index(
+            "ix_log_leaf_place",
+            ["index"],
+            unique=True,
+            sqlite_where=sa.text('"index" IS NOT NULL'),
+            postgresql_where=sa.text('"index" IS NOT NULL'),
+        )
         batch_op.create_index(
             "ix_log_leaf_waiting",
             ["id"],
@@ -63,11 +89,18 @@ def upgrade() -> None:
         )
 
     op.create_table(
-        "log_node",
+        "log_tile",
         sa.Column("level", sa.Integer(), nullable=False),
         sa.Column("index", sa.BigInteger(), nullable=False),
-        sa.Column("hash", sa.LargeBinary(), nullable=False),
-        sa.PrimaryKeyConstraint("level", "index", name=op.f("pk_log_node")),
+        sa.Column("hashes", sa.LargeBinary(), nullable=False),
+        sa.Column("root", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("level", "index", name=op.f("pk_log_tile")),
+    )
+    op.create_table(
+        "logout_notices",
+        sa.Column("id", sa.LargeBinary(), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_logout_notices")),
     )
     op.create_table(
         "outbox",
@@ -98,11 +131,54 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_persons")),
     )
     op.create_table(
+        "providers",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("issuer", sa.String(), nullable=False),
+        sa.Column("client_id", sa.String(), nullable=False),
+        sa.Column("client_secret", sa.LargeBinary(), nullable=True),
+        sa.Column("scopes", sa.String(), nullable=False),
+        sa.Column("algorithms", sa.Text(), nullable=False),
+        sa.Column("rules", sa.Text(), nullable=False),
+        sa.Column("second_factor", sa.String(), nullable=False),
+        sa.Column("acr_values", sa.String(), nullable=False),
+        sa.Column("enabled", sa.Boolean(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_providers")),
+        sa.UniqueConstraint("key", name=op.f("uq_providers_key")),
+    )
+    op.create_table(
         "series",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("last", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_series")),
     )
+    op.create_table(
+        "account_requests",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("provider_id", sa.Uuid(), nullable=False),
+        sa.Column("subject_index", sa.LargeBinary(), nullable=False),
+        sa.Column("reference", sa.String(), nullable=False),
+        sa.Column("name", sa.LargeBinary(), nullable=True),
+        sa.Column("email", sa.LargeBinary(), nullable=True),
+        sa.Column("email_verified", sa.Boolean(), nullable=False),
+        sa.Column("desk", sa.String(), nullable=True),
+        sa.Column("court_id", sa.Uuid(), nullable=True),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("decision", sa.String(), nullable=True),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("decided_by", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["provider_id"], ["providers.id"], name=op.f("fk_account_requests_provider_id_providers")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_account_requests")),
+        sa.UniqueConstraint("subject_index", name=op.f("uq_account_requests_subject_index")),
+    )
+    with op.batch_alter_table("account_requests", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_account_requests_provider_id"), ["provider_id"], unique=False)
+
     op.create_table(
         "accounts",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -118,26 +194,6 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("accounts", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_accounts_person_id"), ["person_id"], unique=False)
-
-    op.create_table(
-        "cases",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("court_id", sa.Uuid(), nullable=False),
-        sa.Column("number", sa.String(), nullable=False),
-        sa.Column("matter", sa.String(), nullable=False),
-        sa.Column("profile", sa.String(), nullable=False),
-        sa.Column("about", sa.String(), nullable=False),
-        sa.Column("level", sa.String(), nullable=False),
-        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("last_entry", sa.Integer(), nullable=False),
-        sa.Column("last_sequence", sa.Integer(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["court_id"], ["courts.id"], name=op.f("fk_cases_court_id_courts")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_cases")),
-        sa.UniqueConstraint("number", name=op.f("uq_cases_number")),
-    )
-    with op.batch_alter_table("cases", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_cases_court_id"), ["court_id"], unique=False)
 
     op.create_table(
         "invitations",
@@ -159,6 +215,267 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_invitations_person_id"), ["person_id"], unique=False)
 
     op.create_table(
+        "log_cosignature",
+        sa.Column("size", sa.BigInteger(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("line", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["size"], ["log_checkpoint.size"], name=op.f("fk_log_cosignature_size_log_checkpoint")),
+        sa.PrimaryKeyConstraint("size", "key", name=op.f("pk_log_cosignature")),
+    )
+    op.create_table(
+        "provider_attempts",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("provider_id", sa.Uuid(), nullable=False),
+        sa.Column("state_hash", sa.LargeBinary(), nullable=False),
+        sa.Column("browser_hash", sa.LargeBinary(), nullable=False),
+        sa.Column("purpose", sa.String(), nullable=False),
+        sa.Column("sign_in_id", sa.Uuid(), nullable=True),
+        sa.Column("after", sa.String(), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["provider_id"], ["providers.id"], name=op.f("fk_provider_attempts_provider_id_providers")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_provider_attempts")),
+        sa.UniqueConstraint("state_hash", name=op.f("uq_provider_attempts_state_hash")),
+    )
+    with op.batch_alter_table("provider_attempts", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_provider_attempts_expires_at"), ["expires_at"], unique=False)
+
+    op.create_table(
+        "units",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("court_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["court_id"], ["courts.id"], name=op.f("fk_units_court_id_courts")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_units")),
+    )
+    with op.batch_alter_table("units", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_units_court_id"), ["court_id"], unique=False)
+
+    op.create_table(
+        "authenticator_apps",
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("secret", sa.LargeBinary(), nullable=False),
+        sa.Column("used_step", sa.BigInteger(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["accounts.id"], name=op.f("fk_authenticator_apps_account_id_accounts")
+        ),
+        sa.PrimaryKeyConstraint("account_id", name=op.f("pk_authenticator_apps")),
+    )
+    op.create_table(
+        "backup_codes",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("code_hash", sa.LargeBinary(), nullable=False),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_backup_codes_account_id_accounts")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_backup_codes")),
+        sa.UniqueConstraint("account_id", "code_hash", name=op.f("uq_backup_codes_account_id_code_hash")),
+    )
+    with op.batch_alter_table("backup_codes", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_backup_codes_account_id"), ["account_id"], unique=False)
+
+    op.create_table(
+        "cases",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("court_id", sa.Uuid(), nullable=False),
+        sa.Column("unit_id", sa.Uuid(), nullable=True),
+        sa.Column("number", sa.String(), nullable=False),
+        sa.Column("matter", sa.String(), nullable=False),
+        sa.Column("profile", sa.String(), nullable=False),
+        sa.Column("about", sa.String(), nullable=False),
+        sa.Column("level", sa.String(), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("last_entry", sa.Integer(), nullable=False),
+        sa.Column("last_sequence", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["court_id"], ["courts.id"], name=op.f("fk_cases_court_id_courts")),
+        sa.ForeignKeyConstraint(["unit_id"], ["units.id"], name=op.f("fk_cases_unit_id_units")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_cases")),
+        sa.UniqueConstraint("number", name=op.f("uq_cases_number")),
+    )
+    with op.batch_alter_table("cases", schema=None) as batch_op:
+        batch_op.create_index("ix_cases_court", ["court_id", "opened_at", "id"], unique=False)
+
+    op.create_table(
+        "first_steps",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("token_hash", sa.LargeBinary(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("how", sa.String(), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_first_steps_account_id_accounts")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_first_steps")),
+        sa.UniqueConstraint("token_hash", name=op.f("uq_first_steps_token_hash")),
+    )
+    with op.batch_alter_table("first_steps", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_first_steps_account_id"), ["account_id"], unique=False)
+
+    op.create_table(
+        "passkey_challenges",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("challenge", sa.LargeBinary(), nullable=False),
+        sa.Column("purpose", sa.String(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=True),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["accounts.id"], name=op.f("fk_passkey_challenges_account_id_accounts")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_passkey_challenges")),
+    )
+    with op.batch_alter_table("passkey_challenges", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_passkey_challenges_account_id"), ["account_id"], unique=False)
+
+    op.create_table(
+        "passkeys",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("credential_id", sa.LargeBinary(), nullable=False),
+        sa.Column("public_key", sa.LargeBinary(), nullable=False),
+        sa.Column("sign_count", sa.BigInteger(), nullable=False),
+        sa.Column("synced", sa.Boolean(), nullable=False),
+        sa.Column("name", sa.LargeBinary(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_passkeys_account_id_accounts")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_passkeys")),
+        sa.UniqueConstraint("credential_id", name=op.f("uq_passkeys_credential_id")),
+    )
+    with op.batch_alter_table("passkeys", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_passkeys_account_id"), ["account_id"], unique=False)
+
+    op.create_table(
+        "personal_tokens",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("token_hash", sa.LargeBinary(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.LargeBinary(), nullable=False),
+        sa.Column("begins", sa.String(), nullable=False),
+        sa.Column("scopes", sa.Text(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_personal_tokens_account_id_accounts")),
+        sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_personal_tokens_person_id_persons")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_personal_tokens")),
+        sa.UniqueConstraint("token_hash", name=op.f("uq_personal_tokens_token_hash")),
+    )
+    with op.batch_alter_table("personal_tokens", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_personal_tokens_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "provider_identities",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("provider_id", sa.Uuid(), nullable=False),
+        sa.Column("subject_index", sa.LargeBinary(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("mapped", sa.Boolean(), nullable=False),
+        sa.Column("desk_lost_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("linked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["accounts.id"], name=op.f("fk_provider_identities_account_id_accounts")
+        ),
+        sa.ForeignKeyConstraint(
+            ["provider_id"], ["providers.id"], name=op.f("fk_provider_identities_provider_id_providers")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_provider_identities")),
+        sa.UniqueConstraint("subject_index", name=op.f("uq_provider_identities_subject_index")),
+    )
+    with op.batch_alter_table("provider_identities", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_provider_identities_account_id"), ["account_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_provider_identities_provider_id"), ["provider_id"], unique=False)
+
+    op.create_table(
+        "recoveries",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("reason", sa.LargeBinary(), nullable=False),
+        sa.Column("proposed_by", sa.Uuid(), nullable=False),
+        sa.Column("proposed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("confirmed_by", sa.Uuid(), nullable=True),
+        sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("code_hash", sa.LargeBinary(), nullable=True),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_recoveries_account_id_accounts")),
+        sa.ForeignKeyConstraint(["confirmed_by"], ["persons.id"], name=op.f("fk_recoveries_confirmed_by_persons")),
+        sa.ForeignKeyConstraint(["proposed_by"], ["persons.id"], name=op.f("fk_recoveries_proposed_by_persons")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_recoveries")),
+        sa.UniqueConstraint("code_hash", name=op.f("uq_recoveries_code_hash")),
+    )
+    with op.batch_alter_table("recoveries", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_recoveries_account_id"), ["account_id"], unique=False)
+
+    op.create_table(
+        "set_up_links",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("link_hash", sa.LargeBinary(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("end", sa.String(), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_set_up_links_account_id_accounts")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_set_up_links")),
+        sa.UniqueConstraint("link_hash", name=op.f("uq_set_up_links_link_hash")),
+    )
+    with op.batch_alter_table("set_up_links", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_set_up_links_account_id"), ["account_id"], unique=False)
+
+    op.create_table(
+        "sign_ins",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("token_hash", sa.LargeBinary(), nullable=False),
+        sa.Column("refresh_hash", sa.LargeBinary(), nullable=True),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=True),
+        sa.Column("invitation_id", sa.Uuid(), nullable=True),
+        sa.Column("how", sa.String(), nullable=False),
+        sa.Column("strength", sa.String(), nullable=False),
+        sa.Column("device", sa.LargeBinary(), nullable=True),
+        sa.Column("proved_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("replaced_by", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_sign_ins_account_id_accounts")),
+        sa.ForeignKeyConstraint(
+            ["invitation_id"], ["invitations.id"], name=op.f("fk_sign_ins_invitation_id_invitations")
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_sign_ins_person_id_persons")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sign_ins")),
+        sa.UniqueConstraint("token_hash", name=op.f("uq_sign_ins_token_hash")),
+    )
+    with op.batch_alter_table("sign_ins", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_sign_ins_invitation_id"), ["invitation_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_sign_ins_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "unit_clerks",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("unit_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_unit_clerks_person_id_persons")),
+        sa.ForeignKeyConstraint(["unit_id"], ["units.id"], name=op.f("fk_unit_clerks_unit_id_units")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_unit_clerks")),
+    )
+    with op.batch_alter_table("unit_clerks", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_unit_clerks_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_unit_clerks_unit_id"), ["unit_id"], unique=False)
+
+    op.create_table(
         "docket_entries",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("case_id", sa.Uuid(), nullable=False),
@@ -168,6 +485,7 @@ def upgrade() -> None:
         sa.Column("title", sa.String(), nullable=False),
         sa.Column("level", sa.String(), nullable=False),
         sa.Column("filer_id", sa.Uuid(), nullable=True),
+        sa.Column("side_id", sa.Uuid(), nullable=True),
         sa.Column("filing_id", sa.Uuid(), nullable=True),
         sa.Column("hearing_id", sa.Uuid(), nullable=True),
         sa.Column("leaf_id", sa.Uuid(), nullable=True),
@@ -242,8 +560,12 @@ def upgrade() -> None:
         sa.Column("pseudonym", sa.String(), nullable=True),
         sa.Column("since", sa.DateTime(timezone=True), nullable=False),
         sa.Column("until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("suspended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("granted_by", sa.Uuid(), nullable=True),
+        sa.Column("order_ref", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_parts_case_id_cases")),
         sa.ForeignKeyConstraint(["for_person_id"], ["persons.id"], name=op.f("fk_parts_for_person_id_persons")),
+        sa.ForeignKeyConstraint(["granted_by"], ["persons.id"], name=op.f("fk_parts_granted_by_persons")),
         sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_parts_person_id_persons")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_parts")),
         sa.UniqueConstraint("case_id", "pseudonym", name=op.f("uq_parts_case_id_pseudonym")),
@@ -287,30 +609,93 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_protection_orders_person_id"), ["person_id"], unique=False)
 
     op.create_table(
-        "sign_ins",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("token_hash", sa.LargeBinary(), nullable=False),
-        sa.Column("person_id", sa.Uuid(), nullable=False),
-        sa.Column("account_id", sa.Uuid(), nullable=True),
-        sa.Column("invitation_id", sa.Uuid(), nullable=True),
-        sa.Column("how", sa.String(), nullable=False),
-        sa.Column("strength", sa.String(), nullable=False),
-        sa.Column("proved_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_sign_ins_account_id_accounts")),
-        sa.ForeignKeyConstraint(
-            ["invitation_id"], ["invitations.id"], name=op.f("fk_sign_ins_invitation_id_invitations")
-        ),
-        sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_sign_ins_person_id_persons")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_sign_ins")),
-        sa.UniqueConstraint("token_hash", name=op.f("uq_sign_ins_token_hash")),
+        "provider_sign_ins",
+        sa.Column("sign_in_id", sa.Uuid(), nullable=False),
+        sa.Column("identity_id", sa.Uuid(), nullable=False),
+        sa.Column("session_hash", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(["sign_in_id"], ["sign_ins.id"], name=op.f("fk_provider_sign_ins_sign_in_id_sign_ins")),
+        sa.PrimaryKeyConstraint("sign_in_id", name=op.f("pk_provider_sign_ins")),
     )
-    with op.batch_alter_table("sign_ins", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_sign_ins_invitation_id"), ["invitation_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_sign_ins_person_id"), ["person_id"], unique=False)
+    with op.batch_alter_table("provider_sign_ins", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_provider_sign_ins_identity_id"), ["identity_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_provider_sign_ins_session_hash"), ["session_hash"], unique=False)
+
+    op.create_table(
+        "seal_names",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("thing_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("named_by", sa.Uuid(), nullable=False),
+        sa.Column("order_ref", sa.String(), nullable=True),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_seal_names_case_id_cases")),
+        sa.ForeignKeyConstraint(["named_by"], ["persons.id"], name=op.f("fk_seal_names_named_by_persons")),
+        sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_seal_names_person_id_persons")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_seal_names")),
+    )
+    with op.batch_alter_table("seal_names", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_seal_names_case_id"), ["case_id"], unique=False)
+        batch_op.create_index("ix_seal_names_person", ["person_id", "case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_seal_names_thing_id"), ["thing_id"], unique=False)
+
+    op.create_table(
+        "seals",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("thing", sa.String(), nullable=False),
+        sa.Column("thing_id", sa.Uuid(), nullable=False),
+        sa.Column("level", sa.String(), nullable=False),
+        sa.Column("before", sa.String(), nullable=False),
+        sa.Column("provisional", sa.Boolean(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("order_ref", sa.String(), nullable=True),
+        sa.Column("sealed_by", sa.Uuid(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_seals_case_id_cases")),
+        sa.ForeignKeyConstraint(["sealed_by"], ["persons.id"], name=op.f("fk_seals_sealed_by_persons")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_seals")),
+    )
+    with op.batch_alter_table("seals", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_seals_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_seals_thing_id"), ["thing_id"], unique=False)
+
+    op.create_table(
+        "stand_ins",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("for_person_id", sa.Uuid(), nullable=False),
+        sa.Column("by_person_id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=True),
+        sa.Column("may_sign", sa.Boolean(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("given_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["by_person_id"], ["persons.id"], name=op.f("fk_stand_ins_by_person_id_persons")),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_stand_ins_case_id_cases")),
+        sa.ForeignKeyConstraint(["for_person_id"], ["persons.id"], name=op.f("fk_stand_ins_for_person_id_persons")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_stand_ins")),
+    )
+    with op.batch_alter_table("stand_ins", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_stand_ins_by_person_id"), ["by_person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_stand_ins_for_person_id"), ["for_person_id"], unique=False)
+
+    op.create_table(
+        "tickets",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("ticket_hash", sa.LargeBinary(), nullable=False),
+        sa.Column("sign_in_id", sa.Uuid(), nullable=False),
+        sa.Column("hearing_id", sa.Uuid(), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["sign_in_id"], ["sign_ins.id"], name=op.f("fk_tickets_sign_in_id_sign_ins")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tickets")),
+        sa.UniqueConstraint("ticket_hash", name=op.f("uq_tickets_ticket_hash")),
+    )
+    with op.batch_alter_table("tickets", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_tickets_sign_in_id"), ["sign_in_id"], unique=False)
 
     op.create_table(
         "uploads",
@@ -331,6 +716,28 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("uploads", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_uploads_filing_id"), ["filing_id"], unique=False)
+
+    op.create_table(
+        "counsel_notices",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("part_id", sa.Uuid(), nullable=True),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("given_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("decided_by", sa.Uuid(), nullable=True),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_counsel_notices_case_id_cases")),
+        sa.ForeignKeyConstraint(["decided_by"], ["persons.id"], name=op.f("fk_counsel_notices_decided_by_persons")),
+        sa.ForeignKeyConstraint(["part_id"], ["parts.id"], name=op.f("fk_counsel_notices_part_id_parts")),
+        sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_counsel_notices_person_id_persons")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_counsel_notices")),
+    )
+    with op.batch_alter_table("counsel_notices", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_counsel_notices_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_counsel_notices_person_id"), ["person_id"], unique=False)
 
     op.create_table(
         "exposure_ledger",
@@ -385,6 +792,30 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_filings_case_id"), ["case_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_filings_filer_id"), ["filer_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_filings_status"), ["status"], unique=False)
+
+    op.create_table(
+        "grants",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("document_id", sa.Uuid(), nullable=True),
+        sa.Column("for_person_id", sa.Uuid(), nullable=True),
+        sa.Column("purpose", sa.String(), nullable=False),
+        sa.Column("order_ref", sa.String(), nullable=True),
+        sa.Column("granted_by", sa.Uuid(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_grants_case_id_cases")),
+        sa.ForeignKeyConstraint(["document_id"], ["documents.id"], name=op.f("fk_grants_document_id_documents")),
+        sa.ForeignKeyConstraint(["for_person_id"], ["persons.id"], name=op.f("fk_grants_for_person_id_persons")),
+        sa.ForeignKeyConstraint(["granted_by"], ["persons.id"], name=op.f("fk_grants_granted_by_persons")),
+        sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_grants_person_id_persons")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_grants")),
+    )
+    with op.batch_alter_table("grants", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_grants_case_id"), ["case_id"], unique=False)
+        batch_op.create_index("ix_grants_person", ["person_id", "case_id"], unique=False)
 
     op.create_table(
         "participants",
@@ -553,6 +984,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_participants_hearing_id"))
 
     op.drop_table("participants")
+    with op.batch_alter_table("grants", schema=None) as batch_op:
+        batch_op.drop_index("ix_grants_person")
+        batch_op.drop_index(batch_op.f("ix_grants_case_id"))
+
+    op.drop_table("grants")
     with op.batch_alter_table("filings", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_filings_status"))
         batch_op.drop_index(batch_op.f("ix_filings_filer_id"))
@@ -563,15 +999,40 @@ def downgrade() -> None:
         batch_op.drop_index("ix_exposed_open")
 
     op.drop_table("exposure_ledger")
+    with op.batch_alter_table("counsel_notices", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_counsel_notices_person_id"))
+        batch_op.drop_index(batch_op.f("ix_counsel_notices_case_id"))
+
+    op.drop_table("counsel_notices")
     with op.batch_alter_table("uploads", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_uploads_filing_id"))
 
     op.drop_table("uploads")
-    with op.batch_alter_table("sign_ins", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_sign_ins_person_id"))
-        batch_op.drop_index(batch_op.f("ix_sign_ins_invitation_id"))
+    with op.batch_alter_table("tickets", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_tickets_sign_in_id"))
 
-    op.drop_table("sign_ins")
+    op.drop_table("tickets")
+    with op.batch_alter_table("stand_ins", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_stand_ins_for_person_id"))
+        batch_op.drop_index(batch_op.f("ix_stand_ins_by_person_id"))
+
+    op.drop_table("stand_ins")
+    with op.batch_alter_table("seals", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_seals_thing_id"))
+        batch_op.drop_index(batch_op.f("ix_seals_case_id"))
+
+    op.drop_table("seals")
+    with op.batch_alter_table("seal_names", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_seal_names_thing_id"))
+        batch_op.drop_index("ix_seal_names_person")
+        batch_op.drop_index(batch_op.f("ix_seal_names_case_id"))
+
+    op.drop_table("seal_names")
+    with op.batch_alter_table("provider_sign_ins", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_provider_sign_ins_session_hash"))
+        batch_op.drop_index(batch_op.f("ix_provider_sign_ins_identity_id"))
+
+    op.drop_table("provider_sign_ins")
     with op.batch_alter_table("protection_orders", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_protection_orders_person_id"))
         batch_op.drop_index(batch_op.f("ix_protection_orders_case_id"))
@@ -597,31 +1058,109 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_docket_entries_case_id"))
 
     op.drop_table("docket_entries")
+    with op.batch_alter_table("unit_clerks", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_unit_clerks_unit_id"))
+        batch_op.drop_index(batch_op.f("ix_unit_clerks_person_id"))
+
+    op.drop_table("unit_clerks")
+    with op.batch_alter_table("sign_ins", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_sign_ins_person_id"))
+        batch_op.drop_index(batch_op.f("ix_sign_ins_invitation_id"))
+
+    op.drop_table("sign_ins")
+    with op.batch_alter_table("set_up_links", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_set_up_links_account_id"))
+
+    op.drop_table("set_up_links")
+    with op.batch_alter_table("recoveries", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_recoveries_account_id"))
+
+    op.drop_table("recoveries")
+    with op.batch_alter_table("provider_identities", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_provider_identities_provider_id"))
+        batch_op.drop_index(batch_op.f("ix_provider_identities_account_id"))
+
+    op.drop_table("provider_identities")
+    with op.batch_alter_table("personal_tokens", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_personal_tokens_person_id"))
+
+    op.drop_table("personal_tokens")
+    with op.batch_alter_table("passkeys", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_passkeys_account_id"))
+
+    op.drop_table("passkeys")
+    with op.batch_alter_table("passkey_challenges", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_passkey_challenges_account_id"))
+
+    op.drop_table("passkey_challenges")
+    with op.batch_alter_table("first_steps", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_first_steps_account_id"))
+
+    op.drop_table("first_steps")
+    with op.batch_alter_table("cases", schema=None) as batch_op:
+        batch_op.drop_index("ix_cases_court")
+
+    op.drop_table("cases")
+    with op.batch_alter_table("backup_codes", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_backup_codes_account_id"))
+
+    op.drop_table("backup_codes")
+    op.drop_table("authenticator_apps")
+    with op.batch_alter_table("units", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_units_court_id"))
+
+    op.drop_table("units")
+    with op.batch_alter_table("provider_attempts", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_provider_attempts_expires_at"))
+
+    op.drop_table("provider_attempts")
+    op.drop_table("log_cosignature")
     with op.batch_alter_table("invitations", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_invitations_person_id"))
         batch_op.drop_index(batch_op.f("ix_invitations_hearing_id"))
 
     op.drop_table("invitations")
-    with op.batch_alter_table("cases", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_cases_court_id"))
-
-    op.drop_table("cases")
     with op.batch_alter_table("accounts", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_accounts_person_id"))
 
     op.drop_table("accounts")
+    with op.batch_alter_table("account_requests", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_account_requests_provider_id"))
+
+    op.drop_table("account_requests")
     op.drop_table("series")
+    op.drop_table("providers")
     op.drop_table("persons")
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.drop_index("ix_outbox_open")
 
     op.drop_table("outbox")
-    op.drop_table("log_node")
+    op.drop_table("logout_notices")
+    op.drop_table("log_tile")
     with op.batch_alter_table("log_leaf", schema=None) as batch_op:
         batch_op.drop_index(
             "ix_log_leaf_waiting", sqlite_where=sa.text('"index" IS NULL'), postgresql_where=sa.text('"index" IS NULL')
         )
-        batch_op.drop_index("ix_log_leaf_case")
+        batch_op.drop_index(
+            "ix_log_leaf_place",
+            sqlite_where=sa.text('"index" IS NOT NULL'),
+            postgresql_where=sa.text('"index" IS NOT NULL'),
+        )
+        batch_op.drop_index(
+            "ix_log_leaf_kind",
+            sqlite_where=sa.text('"index" IS NOT NULL'),
+            postgresql_where=sa.text('"index" IS NOT NULL'),
+        )
+        batch_op.drop_index(
+            "ix_log_leaf_case",
+            sqlite_where=sa.text('"index" IS NOT NULL'),
+            postgresql_where=sa.text('"index" IS NOT NULL'),
+        )
+        batch_op.drop_index(
+            "ix_log_leaf_by",
+            sqlite_where=sa.text('"index" IS NOT NULL'),
+            postgresql_where=sa.text('"index" IS NOT NULL'),
+        )
 
     op.drop_table("log_leaf")
     op.drop_table("log_checkpoint")
