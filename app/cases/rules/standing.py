@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from app.cases.terms import STRICTNESS, Level
+from app.cases.rules.seals import strictest
+from app.cases.terms import Level
 
 PARTIES = frozenset({"accused", "party", "victim"})
 COUNSEL = frozenset({"prosecutor", "defence_counsel", "victim_counsel"})
@@ -39,11 +40,6 @@ class Standing:
     @property
     def may_file(self) -> bool:
         return bool(self.roles & MAY_FILE)
-
-
-def strictest(levels: Iterable[str]) -> Level:
-    """The strictest of the levels of case, entry and document."""
-    return max((Level(level) for level in levels), key=STRICTNESS.__getitem__)
 
 
 def readable_levels(standing: Standing) -> frozenset[Level]:

@@ -1,0 +1,21 @@
+"""Rows of the register: courts, cases, parts, docket entries, and who may see them."""
+
+from app.cases.models.access import Grant, Seal, SealName, StandIn
+from app.cases.models.docket import DocketEntry
+from app.cases.models.parts import CounselNotice, Part
+from app.cases.models.register import Case, Court, Series, Unit, UnitClerk
+
+__all__ = [
+    "Case",
+    "CounselNotice",
+    "Court",
+    "DocketEntry",
+    "Grant",
+    "Part",
+    "Seal",
+    "SealName",
+    "Series",
+    "StandIn",
+    "Unit",
+    "UnitClerk",
+]

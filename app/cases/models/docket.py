@@ -1,0 +1,35 @@
+"""Rows of the docket: the entries of one case, never deleted."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Column, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from app.db.types import UtcDateTime
+from app.kernel.ids import new_id
+
+
+class DocketEntry(SQLModel, table=True):
+    """One line of the docket. `number` is what people see; `sequence` orders all entries, seen or not.
+
+    `filer_id` filed it, for the side `side_id` (`rules.access.Held.side_id`).
+    """
+
+    __tablename__ = "docket_entries"
+    __table_args__ = (UniqueConstraint("case_id", "number"), UniqueConstraint("case_id", "sequence"))
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    case_id: UUID = Field(foreign_key="cases.id", index=True)
+    sequence: int
+    number: int | None = None
+    kind: str  # filing, order, hearing, minute
+    title: str
+    level: str
+    filer_id: UUID | None = Field(default=None, foreign_key="persons.id")
+    side_id: UUID | None = None
+    filing_id: UUID | None = Field(default=None, index=True)
+    hearing_id: UUID | None = Field(default=None, index=True)
+    leaf_id: UUID | None = None
+    received_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    entered_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))

@@ -1,0 +1,101 @@
+"""The one table of access: each relation to a case, the acts it allows, and up to which seal.
+
+What is not here is refused. `may` reads it as a question, `queries.scope` as a filter.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from app.auth.terms import Desk
+from app.cases.terms import Act, Level, Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Allowed where no seal is stricter than `up_to`.
+
+    `own`: with what their own side filed, also where it is sealed to court and filer. `only_own`: with nothing
+    else. `by_document`: only with documents that a grant names.
+    """
+
+    up_to: Level
+    own: bool = False
+    only_own: bool = False
+    by_document: bool = False
+
+
+_ANY, _OFFICE, _PARTIES, _PUBLIC = Level.judge, Level.filer, Level.parties, Level.public
+A, R = Act, Relation
+
+COUNSEL = frozenset({R.prosecutor, R.defence_counsel, R.victim_counsel})
+PARTIES = frozenset({R.accused, R.party, R.victim})
+OF_THE_CASE = COUNSEL | PARTIES
+HELPERS = frozenset(
+    {
+        R.witness,
+        R.other_witness,
+        R.interpreter,
+        R.intermediary,
+        R.support_person,
+        R.court_reporter,
+        R.contact_officer,
+        R.guard,
+        R.attendant,
+        R.juror,
+    }
+)
+FROM_PARTS = OF_THE_CASE | HELPERS | {R.judge, R.operator}
+"""The relations that a part in the case gives. A part called clerk or public gives none: courts and seals do."""
+GRANTED = frozenset({R.guest, R.press, R.advocate, R.liaison})
+WITHOUT_CONTENT = frozenset({Desk.auditor, Desk.administrator})
+"""Desks from which no case is entered, whatever else the person is to it."""
+SIGNED = frozenset({A.submit_filing, A.ask_protection, A.ask_leave})
+"""Acts that bear a signature: an assistant does them only when allowed."""
+
+
+def _all(acts: Iterable[Act], up_to: Level) -> dict[Act, Rule]:
+    return dict.fromkeys(acts, Rule(up_to))
+
+
+_KNOWS = _all((A.know,), _ANY) | {A.read: Rule(_PUBLIC)}
+_HELPS = _KNOWS | _all((A.see_people,), _ANY)
+_FOLLOWS = _all((A.know, A.see_people, A.see_hearings, A.read_orders), _ANY) | {A.read: Rule(_PARTIES, own=True)}
+_FILES = _FOLLOWS | _all((A.prepare_filing, A.submit_filing, A.ask_protection), _ANY)
+_FILES |= {A.read_filing: Rule(_ANY, only_own=True)}
+_REPRESENTS = _FILES | _all((A.ask_leave,), _ANY)
+_COURT = (
+    A.know,
+    A.read,
+    A.see_people,
+    A.see_hearings,
+    A.read_minutes,
+    A.read_orders,
+    A.read_filing,
+    A.ask_protection,
+    A.book_hearing,
+    A.see_access,
+    A.give_access,
+    A.record_counsel,
+    A.suspend_counsel,
+    A.seal,
+)
+
+TABLE: Mapping[Relation, Mapping[Act, Rule]] = {
+    R.anybody: _all((A.know, A.read), _PUBLIC),
+    R.judge: _all((*_COURT, A.read_sealed_reasons, A.rule_on_protection, A.give_leave, A.unseal), _ANY),
+    R.clerk: _all((*_COURT, A.review_filing, A.see_clashes, A.clerk_hearing), _OFFICE),
+    **dict.fromkeys(COUNSEL, _REPRESENTS),
+    **dict.fromkeys((R.accused, R.party), _FILES),
+    R.victim: _FOLLOWS,
+    **dict.fromkeys(HELPERS, _HELPS),
+    R.operator: _KNOWS,
+    R.expected: _all((A.see_hearings, A.read_minutes), _ANY),
+    R.named: {A.know: Rule(_OFFICE), A.read: Rule(_PUBLIC)},
+    R.guest: {A.know: Rule(_PARTIES), A.read: Rule(_PARTIES)},
+    R.press: {**_all((A.know, A.see_hearings), _PARTIES), A.read: Rule(_PARTIES, by_document=True)},
+    R.advocate: _all((A.know, A.see_people, A.see_hearings), _PARTIES),
+    R.liaison: _all((A.know, A.see_people), _PARTIES),
+    R.registrar: _all((A.see_metadata,), _ANY),
+    R.auditor: _all((A.read_log,), _ANY),
+    R.administrator: _all((A.configure,), _ANY),
+}

@@ -1,0 +1,122 @@
+"""The words of access: levels of a seal, relations a person has to a case, acts that a relation allows."""
+
+from enum import StrEnum
+
+from app.kernel.errors import N_
+
+
+class Level(StrEnum):
+    """Who may read a case, entry or document; the strictest of the three wins."""
+
+    public = "public"
+    parties = "parties"
+    filer = "filer"  # court and the filing party
+    named = "named"  # the judge and the persons an order names
+    judge = "judge"
+
+
+STRICTNESS = {level: rank for rank, level in enumerate(Level)}
+
+LEVEL_WORDS = {
+    Level.public: N_("Everybody"),
+    Level.parties: N_("The court and the parties"),
+    Level.filer: N_("The court and whoever filed it"),
+    Level.named: N_("The judge and named persons"),
+    Level.judge: N_("The judge only"),
+}
+
+
+class Relation(StrEnum):
+    """What somebody is to a case: by a part in it, by a grant, by the court they work at, or as anybody."""
+
+    anybody = "anybody"
+    judge = "judge"  # assigned, alone or on the panel
+    clerk = "clerk"  # of the court and unit that have the case
+    prosecutor = "prosecutor"
+    defence_counsel = "defence_counsel"
+    victim_counsel = "victim_counsel"
+    accused = "accused"
+    party = "party"
+    victim = "victim"
+    witness = "witness"
+    other_witness = "other_witness"
+    interpreter = "interpreter"
+    intermediary = "intermediary"
+    support_person = "support_person"
+    court_reporter = "court_reporter"
+    contact_officer = "contact_officer"
+    guard = "guard"
+    attendant = "attendant"
+    juror = "juror"
+    operator = "operator"
+    expected = "expected"  # asked to a hearing of the case
+    named = "named"  # by an order that seals something in the case
+    guest = "guest"
+    press = "press"
+    advocate = "advocate"  # with a mandate from somebody in the case
+    liaison = "liaison"
+    registrar = "registrar"
+    auditor = "auditor"
+    administrator = "administrator"
+
+
+class Act(StrEnum):
+    """What somebody may want to do with a case or a thing in it."""
+
+    know = "know"  # that it exists: number, subject, court
+    read = "read"  # what is in it, up to a level
+    see_people = "see_people"
+    see_hearings = "see_hearings"
+    read_minutes = "read_minutes"
+    read_orders = "read_orders"
+    read_sealed_reasons = "read_sealed_reasons"
+    read_filing = "read_filing"  # the envelope: status, findings, receipt
+    prepare_filing = "prepare_filing"
+    submit_filing = "submit_filing"
+    review_filing = "review_filing"
+    ask_protection = "ask_protection"
+    rule_on_protection = "rule_on_protection"
+    book_hearing = "book_hearing"
+    see_clashes = "see_clashes"
+    clerk_hearing = "clerk_hearing"  # take the clerk's place in the room
+    see_access = "see_access"  # everybody's relation, with reasons
+    give_access = "give_access"
+    record_counsel = "record_counsel"
+    suspend_counsel = "suspend_counsel"
+    give_leave = "give_leave"  # to counsel who asks to withdraw
+    ask_leave = "ask_leave"
+    seal = "seal"
+    unseal = "unseal"
+    see_metadata = "see_metadata"  # of every case in every court, never what it says
+    read_log = "read_log"
+    configure = "configure"
+
+
+class GrantKind(StrEnum):
+    """Access that is no part in the case."""
+
+    guest = "guest"
+    press = "press"
+    advocate = "advocate"
+    liaison = "liaison"
+
+
+class StandInKind(StrEnum):
+    """Somebody who acts for another: a colleague for a time, or an assistant of counsel."""
+
+    delegate = "delegate"
+    assistant = "assistant"
+
+
+class NoticeKind(StrEnum):
+    """What counsel tells the court about representing somebody."""
+
+    appearance = "appearance"
+    substitution = "substitution"
+    withdrawal = "withdrawal"
+
+
+class NoticeState(StrEnum):
+    waiting = "waiting"
+    confirmed = "confirmed"
+    refused = "refused"
