@@ -1,4 +1,4 @@
-"""The operator's commands: `ejustice demo | serve | verify-audit | checkpoint | settings`."""
+"""The operator's commands; `ejustice --help` lists them."""
 
 import argparse
 import asyncio
@@ -36,6 +36,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     verify.add_argument("--checkpoint", type=Path, help="a checkpoint file kept outside the court")
     keep = commands.add_parser("checkpoint", help="write the newest signed checkpoint, to be kept outside")
     keep.add_argument("file", type=Path)
+    first = commands.add_parser("first-administrator", help="begin an installation: print a link to set up an account")
+    first.add_argument("--name", required=True)
+    first.add_argument("--email", required=True)
+    first.add_argument("--language", default="en")
     commands.add_parser("settings", help="list every setting with the value in force")
     chosen = parser.parse_args(arguments)
     sys.exit(_COMMANDS[chosen.command](chosen, Settings()))
@@ -92,6 +96,12 @@ def _checkpoint(chosen: argparse.Namespace, settings: Settings) -> int:
     return asyncio.run(keep_checkpoint(settings, chosen.file))
 
 
+def _first_administrator(chosen: argparse.Namespace, settings: Settings) -> int:
+    from app.operator.people import first_administrator
+
+    return asyncio.run(first_administrator(settings, chosen.name, chosen.email, chosen.language))
+
+
 def _settings(_chosen: argparse.Namespace, settings: Settings) -> int:
     for name, field in type(settings).model_fields.items():
         print(f"EJ_{name.upper()}={_without_secrets(name, str(getattr(settings, name)))}\n    {field.description}")
@@ -111,6 +121,7 @@ _COMMANDS = {
     "serve": _serve,
     "verify-audit": _verify,
     "checkpoint": _checkpoint,
+    "first-administrator": _first_administrator,
     "settings": _settings,
 }
 

@@ -14,6 +14,7 @@ from starlette.types import Receive, Scope, Send
 from app import api, web, wiring
 from app.api import problems
 from app.auth.errors import ForeignOrigin
+from app.edge import operated
 from app.edge.bodies import Bodies
 from app.edge.headers import SecurityHeaders
 from app.edge.localhost import PreferLocalhost
@@ -38,7 +39,10 @@ def create_app(settings: Settings | None = None, services: Services | None = Non
         if services is not None:
             yield
             return
-        async with wiring.build(settings) as built:
+        async with (
+            wiring.build(settings) as built,
+            operated.listening(settings.data_dir, operated.commands(built)),
+        ):
             app.state.services = built
             yield
 

@@ -14,9 +14,12 @@ from app.audit.models import LogLeaf
 from app.audit.note import NoteKey
 from app.audit.sequencer import Sequencer
 from app.auth.actions import Invitations, SignIns
+from app.auth.actions.accounts import Accounts
 from app.auth.passwords import Passwords
 from app.auth.tokens import AccessTokens
+from app.cases.actions.courts import Courts
 from app.cases.models import DocketEntry
+from app.cases.queries.courts import court_exists
 from app.db.database import Database
 from app.db.migrate import upgrade
 from app.db.outbox import Handler, Relay
@@ -139,6 +142,8 @@ def _assembled(
         presence=presence,
         floors=Floors(database, engine, Acts(database, clock), presence, ice, clock),
         filings=filing,
+        courts=Courts(database, clock),
+        accounts=Accounts(database, identity, Passwords(), clock, court_exists),
         sign_ins=SignIns(database, identity, Passwords(), tokens, clock),
         invitations=Invitations(database, identity, clock),
     )

@@ -40,3 +40,27 @@ class NobodyToAllot(Conflict):
     code = "nobody-to-allot"
     title = N_("There is no judge on this list who could take the case.")
     hint = N_("Choose another list, or end an absence or a recusal first. Nothing was changed.")
+
+
+class CourtNotFound(NotFound):
+    code = "court-not-found"
+    title = N_("There is no such court here.")
+    hint = N_("Go back to the list of courts and choose one.")
+
+
+class CourtNameTaken(Conflict):
+    code = "court-name-taken"
+    title = N_("There is a court with this name already.")
+    hint = N_("Give the court the name by which people tell it from the other.")
+
+
+class UnitNameTaken(Conflict):
+    code = "unit-name-taken"
+    title = N_("This court has a unit with this name already.")
+    hint = N_("Choose another name for the unit.")
+
+
+class NotAUnitOfTheCourt(Invalid):
+    code = "not-a-unit-of-the-court"
+    title = N_("These units are not of the court this clerk works at.")
+    hint = N_("Give the clerk a place at the court first, then choose among its units.")

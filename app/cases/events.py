@@ -35,3 +35,44 @@ class EntryMade(Event):
     sequence: int
     number: int | None
     level: str
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CourtAdded(Event):
+    kind: ClassVar[str] = "case.court-added"
+    court_id: UUID
+    zone: str
+    language: str
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CourtCorrected(Event):
+    """The name, zone or language of a court was changed."""
+
+    kind: ClassVar[str] = "case.court-corrected"
+    court_id: UUID
+    zone: str
+    language: str
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitAdded(Event):
+    """A court was given a unit of its registry."""
+
+    kind: ClassVar[str] = "case.unit-added"
+    court_id: UUID
+    unit_id: UUID
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitsOfClerkChanged(Event):
+    """A clerk works for these units from now on; for none of them means for the whole court."""
+
+    kind: ClassVar[str] = "case.units-of-clerk-changed"
+    court_id: UUID
+    person_id: UUID
+    unit_ids: tuple[UUID, ...]

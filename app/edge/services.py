@@ -6,7 +6,9 @@ from starlette.requests import HTTPConnection
 
 from app.audit.note import NoteKey
 from app.auth.actions import Invitations, SignIns
+from app.auth.actions.accounts import Accounts
 from app.auth.tokens import AccessTokens
+from app.cases.actions.courts import Courts
 from app.db.database import Database
 from app.db.outbox import Relay
 from app.edge.health import Health
@@ -38,6 +40,8 @@ class Services:
     log_key: NoteKey
     identity: IdentityCipher
     sign_ins: SignIns
+    accounts: Accounts
+    courts: Courts
     invitations: Invitations
     bookings: Bookings
     protections: Protections

@@ -22,6 +22,7 @@ from app.auth.passwords import Passwords
 from app.auth.queries import hashed
 from app.auth.queries.accounts import account_file, administrators, nobody_has_an_account
 from app.auth.rules.accounts import check_another, check_link, check_one_is_left, check_place, require_administrator
+from app.auth.rules.good_passwords import require_good
 from app.auth.rules.step_up import require_fresh
 from app.auth.steps import BlindIndex, NewPerson, open_account, open_sign_in, register_person
 from app.auth.steps.accounts import end_sign_ins_of, held_account, make_set_up_link, waiting_account
@@ -136,9 +137,14 @@ class Accounts:
             await append(uow, event, by=by.by, at=self._clock.now())
 
     async def set_up(self, command: SetUpAccount) -> Opened:
-        """Choose a password with the link one was given, and come in; the link is used. Raises WrongSetUpLink."""
+        """Choose a password with the link one was given, and come in; the link is used.
+
+        Raises WrongSetUpLink, PasswordTooShort, PasswordTooEasy, PasswordTellsWhoYouAre.
+        """
         async with self._database.read() as reader:
-            await self._good_link(reader, command.link)  # a guesser does not get to keep the machine hashing
+            link = await self._good_link(reader, command.link)  # before anything costs time: anybody can ask
+            file = await account_file(reader, link.account_id)
+        require_good(command.password, (file.name, file.email))
         at, chosen = self._clock.now(), await self._passwords.hash(command.password)
         async with self._database.begin() as uow:
             link = await uow.lock(SetUpLink, (await self._good_link(uow, command.link)).id)

@@ -1,0 +1,1 @@
+"""What is done with courts and cases."""
