@@ -186,7 +186,7 @@ def upgrade() -> None:
         sa.Column("email_index", sa.LargeBinary(), nullable=False),
         sa.Column("desk", sa.String(), nullable=False),
         sa.Column("court_id", sa.Uuid(), nullable=True),
-        sa.Column("password_hash", sa.String(), nullable=False),
+        sa.Column("password_hash", sa.String(), nullable=True),
         sa.Column("disabled_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_accounts_person_id_persons")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_accounts")),
