@@ -22,7 +22,7 @@ from sqlalchemy import delete
 from sqlmodel import Field, SQLModel
 
 from app.audit.log import append
-from app.audit.models import Checkpoint, LogLeaf, LogNode
+from app.audit.models import Checkpoint, LogLeaf, LogTile
 from app.audit.note import NoteKey
 from app.audit.sequencer import Sequencer
 from app.audit.verify import verify
@@ -65,7 +65,7 @@ class Acted(Event):
     number: int
 
 
-NAMES = ("bench_case", "answers", "bench_entry", "log_leaf", "log_node", "log_checkpoint", "outbox")
+NAMES = ("bench_case", "answers", "bench_entry", "log_leaf", "log_tile", "log_checkpoint", "outbox")
 Act = Callable[[Database, int], Awaitable[None]]
 
 
@@ -161,7 +161,7 @@ async def measure(url: str, name: str, quick: bool) -> None:
     try:
         await acts(database, name, 12 if quick else 60)
         async with database.begin() as uow:
-            for model in (LogLeaf, LogNode, Checkpoint):
+            for model in (LogLeaf, LogTile, Checkpoint):
                 await uow.execute(delete(model))
         await checking(database, name, 5_000 if quick else 100_000)
     finally:

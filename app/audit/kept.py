@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from sqlmodel import col, select
 
-from app.audit.chain import Frontier
-from app.audit.models import LogNode
+from app.audit.models import LogLeaf
 from app.audit.note import CheckpointRefused, NoteKey, SignedTree, open_note
 from app.audit.queries import checkpoint_at, latest_checkpoint
+from app.audit.tiles import Edge
 from app.db.database import Reader
 from app.kernel.errors import NotFound
 
@@ -33,7 +33,7 @@ class KeptCheckpoint:
             hashes = tuple(bytes.fromhex(line) for line in lists[0].splitlines())
         except ValueError as reason:
             raise CheckpointRefused() from reason
-        edge, _ = Frontier().extend(hashes)
+        edge, _ = Edge().extend(hashes)
         if len(lists) > 1 or (edge.size, edge.root) != (tree.size, tree.root):
             raise CheckpointRefused()
         return cls(tree, hashes)
@@ -50,8 +50,7 @@ async def export_checkpoint(reader: Reader, size: int | None = None) -> AsyncIte
     yield signed.note + "\n"
     for start in range(0, signed.size, _CHUNK):
         end = min(start + _CHUNK, signed.size)
-        leaves = select(LogNode.hash).where(
-            col(LogNode.level) == 0, col(LogNode.index) >= start, col(LogNode.index) < end
-        )
-        hashes = await reader.all(leaves.order_by(col(LogNode.index)))
+        place = col(LogLeaf.index)
+        leaves = select(LogLeaf.leaf_hash).where(place >= start, place < end)
+        hashes = await reader.all(leaves.order_by(place))
         yield "".join(f"{value.hex()}\n" for value in hashes)

@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from hashlib import sha256
 from uuid import UUID
 
@@ -34,6 +35,26 @@ def opens(commitment: bytes, salt: bytes, payload: bytes) -> bool:
     return len(salt) == SALT_BYTES and sha256(salt + payload).digest() == commitment
 
 
+def rfc3339(at: datetime) -> str:
+    """An instant in UTC with microseconds, ending in Z."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"
+
+
+@lru_cache(4096)
+def quoted(text: str | None) -> str:
+    """A text, or null, as canonical JSON; kinds and actors come again and again."""
+    return _encode(text)
+
+
+def spelled(at: str, by: str | None, case: str | None, commitment: str, id: str, kind: str) -> bytes:
+    """What a leaf's hash covers, without going through a dictionary: the canonical JSON of `LeafContent.fields`."""
+    quoted_case = "null" if case is None else f'"{case}"'
+    return (
+        f'{{"at":"{at}","by":{quoted(by)},"case":{quoted_case},'
+        f'"commitment":"{commitment}","id":"{id}","kind":{quoted(kind)}}}'
+    ).encode()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeafContent:
     """What a leaf's hash covers. `by` is the actor's id, or None when the service itself acted."""
@@ -50,7 +71,7 @@ class LeafContent:
         return {
             "id": str(self.id),
             "kind": self.kind,
-            "at": self.at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z"),
+            "at": rfc3339(self.at),
             "by": self.by,
             "case": None if self.case is None else str(self.case),
             "commitment": self.commitment.hex(),
@@ -58,4 +79,26 @@ class LeafContent:
 
     def hash(self) -> bytes:
         """The leaf hash of the canonical JSON of `fields()`."""
-        return leaf_hash(canonical_bytes(self.fields()))
+        return leaf_hash(spelled(**self.fields()))  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaf:
+    """A leaf as its act wrote it: hash at once, place and proof later."""
+
+    id: UUID
+    kind: str
+    at: datetime
+    by: str | None
+    case_id: UUID | None
+    payload: dict[str, object]
+    salt: bytes
+    commitment: bytes
+    leaf_hash: bytes
+    index: None = None
+
+    def content(self) -> LeafContent:
+        """What the leaf hash covers."""
+        return LeafContent(
+            id=self.id, kind=self.kind, at=self.at, by=self.by, case=self.case_id, commitment=self.commitment
+        )

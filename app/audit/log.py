@@ -4,15 +4,26 @@ import secrets
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy import Text, bindparam, insert
+
+from app.audit.chain import leaf_hash
 from app.audit.events import PayloadErased
-from app.audit.leaf import SALT_BYTES, canonical_bytes, commit
+from app.audit.leaf import SALT_BYTES, Leaf, canonical_bytes, commit, rfc3339, spelled
 from app.audit.models import LogLeaf
 from app.db.database import UnitOfWork
 from app.db.outbox import enqueue
 from app.kernel.events import Event
+from app.kernel.ids import new_id
+
+_TABLE = LogLeaf.__table__  # type: ignore[attr-defined]
+_COLUMNS = tuple(column.name for column in _TABLE.columns if column.name != "index")
+# One statement, compiled once; the payload is bound as the very text that was committed to.
+_INSERT = insert(_TABLE).values(
+    {name: bindparam(f"leaf_{name}", type_=Text() if name == "payload" else _TABLE.c[name].type) for name in _COLUMNS}
+)
 
 
-async def append(uow: UnitOfWork, event: Event, *, by: str | None, at: datetime) -> LogLeaf:
+async def append(uow: UnitOfWork, event: Event, *, by: str | None, at: datetime) -> Leaf:
     """Add the leaf of one event and an outbox row for each handler that follows from it.
 
     `by` is the actor's id, None when the service acts by itself. The leaf carries its `leaf_hash` at
@@ -20,29 +31,39 @@ async def append(uow: UnitOfWork, event: Event, *, by: str | None, at: datetime)
     the leaf's id as `event_id`, the event's payload, and the case as their lane. Everything the act has
     added so far is flushed with it, so that a constraint speaks inside the action.
     """
-    payload = event.payload()
-    salt = secrets.token_bytes(SALT_BYTES)
-    leaf = LogLeaf(
+    leaf, payload = _written(event, by, at)
+    for handler in uow.consequences.get(event.kind, ()):
+        enqueue(uow, handler, event.kind, leaf.payload, event_id=leaf.id, lane=f"{event.case_id}", due_at=at)
+    await uow.flush()
+    values = {f"leaf_{name}": getattr(leaf, name) for name in _COLUMNS}
+    await uow.execute(_INSERT, values | {"leaf_payload": payload})
+    uow.events.append(event)
+    return leaf
+
+
+async def erase_payload(uow: UnitOfWork, leaf_id: UUID, *, by: str | None, at: datetime) -> Leaf:
+    """Erase what a leaf said, keeping that it was said; the erasure is itself a leaf. Raises NotFound."""
+    leaf = await uow.lock(LogLeaf, leaf_id)
+    leaf.payload, leaf.salt = None, None
+    return await append(uow, PayloadErased(leaf_id=leaf_id, case_id=leaf.case_id), by=by, at=at)
+
+
+def _written(event: Event, by: str | None, at: datetime) -> tuple[Leaf, str]:
+    """The leaf, and its payload as the text that was committed to."""
+    payload, leaf_id, salt = event.payload(), new_id(), secrets.token_bytes(SALT_BYTES)
+    text = canonical_bytes(payload)
+    commitment = commit(salt, text)
+    case = None if event.case_id is None else str(event.case_id)
+    content = spelled(rfc3339(at), by, case, commitment.hex(), str(leaf_id), event.kind)
+    leaf = Leaf(
+        id=leaf_id,
         kind=event.kind,
         at=at,
         by=by,
         case_id=event.case_id,
         payload=payload,
         salt=salt,
-        commitment=commit(salt, canonical_bytes(payload)),
-        leaf_hash=b"",
+        commitment=commitment,
+        leaf_hash=leaf_hash(content),
     )
-    leaf.leaf_hash = leaf.content().hash()
-    uow.add(leaf)
-    for handler in uow.consequences.get(event.kind, ()):
-        enqueue(uow, handler, event.kind, payload, event_id=leaf.id, lane=f"{event.case_id}", due_at=at)
-    await uow.flush()
-    uow.events.append(event)
-    return leaf
-
-
-async def erase_payload(uow: UnitOfWork, leaf_id: UUID, *, by: str | None, at: datetime) -> LogLeaf:
-    """Erase what a leaf said, keeping that it was said; the erasure is itself a leaf. Raises NotFound."""
-    leaf = await uow.lock(LogLeaf, leaf_id)
-    leaf.payload, leaf.salt = None, None
-    return await append(uow, PayloadErased(leaf_id=leaf_id, case_id=leaf.case_id), by=by, at=at)
+    return leaf, text.decode()

@@ -13,9 +13,10 @@ from datetime import datetime, timedelta
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import col, func, insert, select, update
 
-from app.audit.models import Checkpoint, LogLeaf, LogNode
+from app.audit.models import Checkpoint, LogLeaf, LogTile
 from app.audit.note import NoteKey, SignedTree
-from app.audit.tree import TreeBroken, root_at, tree_frontier, tree_size
+from app.audit.tiles import Edge
+from app.audit.tree import TreeBroken, root_at, tree_edge, tree_size
 from app.db.database import Database, Reader, UnitOfWork
 from app.kernel.clock import Clock
 
@@ -44,7 +45,7 @@ class Sequencer:
         self._database = database
         self._clock = clock
         self._key = key
-        self._sign = sign
+        self._sign_bytes = sign
         self._batch = batch
         self._wake = asyncio.Event()
         database.listeners.append(lambda events: self._wake.set() if events else None)
@@ -69,41 +70,47 @@ class Sequencer:
         await self.sign_if_due()
 
     async def fold(self) -> int:
-        """Place up to a batch of waiting leaves in one transaction; how many. None while another is at it."""
+        """Place up to a batch of waiting leaves in one transaction; how many. None while another is at it.
+
+        What comes due by it is signed in the same transaction.
+        """
         async with self._database.read() as reader:
             if await reader.first(select(LogLeaf.id).where(col(LogLeaf.index).is_(None))) is None:
                 return 0
         async with self._database.begin() as uow:
             if not await self._alone(uow):
                 return 0
-            edge = await tree_frontier(uow)
-            await _place(uow, edge.size, self._batch)
-            placed = select(LogLeaf.leaf_hash).where(col(LogLeaf.index) >= edge.size).order_by(col(LogLeaf.index))
-            hashes = await uow.all(placed)
-            _, made = edge.extend(hashes)
-            rows = [{"level": node.level, "index": node.number, "hash": value} for node, value in made]
-            if rows:
-                await uow.execute(insert(LogNode), rows)
+            edge = await tree_edge(uow, await tree_size(uow))
+            hashes = await _place(uow, edge.size, self._batch)
+            edge, made = edge.extend(hashes)
+            if made:
+                names = ("level", "index", "hashes", "root")
+                await uow.execute(insert(LogTile), [dict(zip(names, tile, strict=True)) for tile in made])
+            if len(hashes) < self._batch:
+                await self._sign(uow, edge)
             return len(hashes)
 
     async def sign_if_due(self) -> Checkpoint | None:
         """Sign the tree when it grew since the last checkpoint, at most once a second or 1 000 leaves."""
-        now = self._clock.now()
         async with self._database.read() as reader:
-            if not await _due(reader, now):
+            if not _due(await tree_size(reader), await _last(reader), self._clock.now()):
                 return None
         async with self._database.begin() as uow:
-            if not await self._alone(uow) or not await _due(uow, now):
+            if not await self._alone(uow):
                 return None
-            last = await _last(uow)
-            if last is not None and await root_at(uow, last.size) != last.root:
-                logger.critical("the log no longer contains its checkpoint of size %d", last.size)
-                raise TreeBroken()
-            edge = await tree_frontier(uow)
-            note = SignedTree(self._key.name, edge.size, edge.root).signed(self._key, self._sign)
-            row = Checkpoint(size=edge.size, root=edge.root, at=now, note=note)
-            uow.add(row)
-            return row
+            return await self._sign(uow, await tree_edge(uow, await tree_size(uow)))
+
+    async def _sign(self, uow: UnitOfWork, edge: Edge) -> Checkpoint | None:
+        now, last = self._clock.now(), await _last(uow)
+        if not _due(edge.size, last, now):
+            return None
+        if last is not None and await root_at(uow, last.size) != last.root:
+            logger.critical("the log no longer contains its checkpoint of size %d", last.size)
+            raise TreeBroken()
+        note = SignedTree(self._key.name, edge.size, edge.root).signed(self._key, self._sign_bytes)
+        row = Checkpoint(size=edge.size, root=edge.root, at=now, note=note)
+        uow.add(row)
+        return row
 
     async def _alone(self, uow: UnitOfWork) -> bool:
         """Whether this transaction is the only one ordering the log (on SQLite every writer is alone)."""
@@ -112,7 +119,8 @@ class Sequencer:
         return bool(await uow.first(select(func.pg_try_advisory_xact_lock(_LOCK))))
 
 
-async def _place(uow: UnitOfWork, size: int, batch: int) -> None:
+async def _place(uow: UnitOfWork, size: int, batch: int) -> list[bytes]:
+    """Give waiting leaves their places from `size` on; their hashes in that order."""
     order = func.row_number().over(order_by=col(LogLeaf.id)) + (size - 1)
     waiting = (
         select(col(LogLeaf.id).label("id"), order.label("place"))
@@ -122,7 +130,9 @@ async def _place(uow: UnitOfWork, size: int, batch: int) -> None:
         .subquery()
     )
     placing = update(LogLeaf).where(col(LogLeaf.id) == waiting.c.id).values(index=waiting.c.place)
-    await uow.execute(placing.execution_options(synchronize_session=False))
+    returning = placing.returning(col(LogLeaf.index), col(LogLeaf.leaf_hash))
+    placed = await uow.execute(returning.execution_options(synchronize_session=False))
+    return [row.leaf_hash for row in sorted(placed.all())]
 
 
 async def _last(reader: Reader) -> Checkpoint | None:
@@ -130,8 +140,7 @@ async def _last(reader: Reader) -> Checkpoint | None:
     return row
 
 
-async def _due(reader: Reader, now: datetime) -> bool:
-    size, last = await tree_size(reader), await _last(reader)
+def _due(size: int, last: Checkpoint | None, now: datetime) -> bool:
     if last is None or size <= last.size:
         return last is None and size > 0
     waited = now - last.at

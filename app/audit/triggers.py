@@ -5,6 +5,7 @@ A leaf may change in two ways: it gets its place once, and its payload and salt 
 
 _REFUSED = "the log is append-only"
 
+_TABLES = ("log_leaf", "log_tile", "log_checkpoint", "log_cosignature")
 _KEPT = ("id", "kind", "at", "by", "case_id", "commitment", "leaf_hash")
 
 
@@ -29,12 +30,12 @@ TRIGGERS_SQLITE: tuple[str, ...] = (
         "INSERT ON log_leaf",
         'NEW."index" IS NOT NULL OR EXISTS (SELECT 1 FROM log_leaf WHERE id = NEW.id)',
     ),
-    _sqlite("log_node_update", "UPDATE ON log_node", "1"),
-    _sqlite("log_node_delete", "DELETE ON log_node", "1"),
+    _sqlite("log_tile_update", "UPDATE ON log_tile", "1"),
+    _sqlite("log_tile_delete", "DELETE ON log_tile", "1"),
     _sqlite(
-        "log_node_insert",
-        "INSERT ON log_node",
-        'EXISTS (SELECT 1 FROM log_node WHERE level = NEW.level AND "index" = NEW."index")',
+        "log_tile_insert",
+        "INSERT ON log_tile",
+        'EXISTS (SELECT 1 FROM log_tile WHERE level = NEW.level AND "index" = NEW."index")',
     ),
     _sqlite("log_checkpoint_update", "UPDATE ON log_checkpoint", "1"),
     _sqlite("log_checkpoint_delete", "DELETE ON log_checkpoint", "1"),
@@ -42,6 +43,13 @@ TRIGGERS_SQLITE: tuple[str, ...] = (
         "log_checkpoint_insert",
         "INSERT ON log_checkpoint",
         "EXISTS (SELECT 1 FROM log_checkpoint WHERE size = NEW.size)",
+    ),
+    _sqlite("log_cosignature_update", "UPDATE ON log_cosignature", "1"),
+    _sqlite("log_cosignature_delete", "DELETE ON log_cosignature", "1"),
+    _sqlite(
+        "log_cosignature_insert",
+        "INSERT ON log_cosignature",
+        "EXISTS (SELECT 1 FROM log_cosignature WHERE size = NEW.size AND key = NEW.key)",
     ),
 )
 
@@ -59,7 +67,8 @@ TRIGGERS_POSTGRES: tuple[str, ...] = (
     _postgres("log_leaf", "update", "UPDATE", "ROW", f"WHEN ({_changed('IS DISTINCT FROM')}) "),
     _postgres("log_leaf", "insert", "INSERT", "ROW", 'WHEN (NEW."index" IS NOT NULL) '),
     _postgres("log_leaf", "delete", "DELETE", "ROW"),
-    _postgres("log_node", "change", "UPDATE OR DELETE", "ROW"),
+    _postgres("log_tile", "change", "UPDATE OR DELETE", "ROW"),
     _postgres("log_checkpoint", "change", "UPDATE OR DELETE", "ROW"),
-    *(_postgres(table, "truncate", "TRUNCATE", "STATEMENT") for table in ("log_leaf", "log_node", "log_checkpoint")),
+    _postgres("log_cosignature", "change", "UPDATE OR DELETE", "ROW"),
+    *(_postgres(table, "truncate", "TRUNCATE", "STATEMENT") for table in _TABLES),
 )

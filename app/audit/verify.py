@@ -6,21 +6,22 @@ agree with a signed checkpoint, and with the leaf hashes kept beside it the firs
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from hashlib import sha256
 from itertools import pairwise
 from typing import Any
-from uuid import UUID
 
-from sqlalchemy import Select, Text, and_, or_, select, type_coerce
+from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import col
 
-from app.audit.chain import Frontier
 from app.audit.events import PayloadErased
 from app.audit.kept import KeptCheckpoint
-from app.audit.leaf import LeafContent, opens
-from app.audit.models import Checkpoint, LogLeaf, LogNode
+from app.audit.leaf import SALT_BYTES, spelled
+from app.audit.models import Checkpoint, LogLeaf, LogTile
 from app.audit.note import CheckpointRefused, NoteKey, open_note
+from app.audit.raw import raw_leaves
 from app.audit.report import FaultCode, Findings, Report
+from app.audit.tiles import HEIGHT, WIDTH, Edge, Tile, tile_levels
 from app.db.database import Reader
 
 PLACED_WITHIN = timedelta(seconds=5)
@@ -60,26 +61,21 @@ class _Walk:
         self.kept = kept
         self.keys = keys
         self.found = Findings()
-        self.edge = Frontier()
+        self.edge = Edge()
         self.agreed = 0  # the largest size whose signed checkpoint the leaves agree with
         self.checkpoints = 0
-        self.erased: dict[UUID, int] = {}
+        self.erased: dict[str, int] = {}
         self.ended = False
 
     async def leaves(self) -> None:
         """Go through the leaves up to the end or the first one that is missing or cannot be read."""
         while not self.ended and (rows := await self._read()):
-            hashes: list[bytes] = []
-            for row in rows:
-                if not self._accept(row, hashes):
-                    self.ended = True
-                    break
-            await self._grow(hashes)
+            await self._grow(self._check(rows))
 
-    async def _read(self) -> list[Any]:
+    async def _read(self) -> Sequence[Any]:
         start = self.edge.size
         try:
-            return await self.reader.rows(_leaves(start, _CHUNK))
+            return await self.reader.rows(raw_leaves(start, _CHUNK))
         except _UNREADABLE:
             return await self._read_singly(start)
 
@@ -87,66 +83,73 @@ class _Walk:
         rows: list[Any] = []
         try:
             while True:
-                rows += await self.reader.rows(_leaves(start + len(rows), 1))
+                rows += await self.reader.rows(raw_leaves(start + len(rows), 1))
         except _UNREADABLE:
             self.found.add(FaultCode.UNREADABLE, start + len(rows))
             self.ended = True
         return rows
 
-    def _accept(self, row: Any, hashes: list[bytes]) -> bool:
-        """Check one row and add its hash; False when the order cannot be followed past it."""
-        index = self.edge.size + len(hashes)
-        if row.place != index:
-            self.found.add(FaultCode.MISSING, index)
-            return False
-        try:
-            hashes.append(self._check(row))
-        except _UNREADABLE:
-            self.found.add(FaultCode.UNREADABLE, index)
-            return False
-        return True
-
-    def _check(self, row: Any) -> bytes:
-        index, commitment = row.place, row.commitment
-        content = LeafContent(id=row.id, kind=row.kind, at=row.at, by=row.by, case=row.case_id, commitment=commitment)
-        value = content.hash()
-        if value != row.leaf_hash:
-            self.found.add(FaultCode.CONTENT, index)
-        if row.payload is None and row.salt is None:
-            self.erased[row.id] = index
-        elif row.payload is None or row.salt is None or not opens(commitment, row.salt, row.payload.encode()):
-            self.found.add(FaultCode.PAYLOAD, index)
-        if self.kept and self.kept.hashes and index < len(self.kept.hashes) and value != self.kept.hashes[index]:
-            self.found.add(FaultCode.KEPT, index)
-        return value
+    def _check(self, rows: Sequence[Any]) -> list[bytes]:
+        """The hash of each leaf as it stands now, up to the first one that the order cannot be followed past."""
+        index, hashes = self.edge.size, list[bytes]()
+        known = self.kept.hashes if self.kept and self.kept.hashes else ()
+        for place, at, by, case, commitment, leaf_id, kind, stored, salt, payload in rows:
+            if place != index:
+                self.found.add(FaultCode.MISSING, index)
+                self.ended = True
+                break
+            try:
+                value = sha256(b"\x00" + spelled(at, by, case, commitment.hex(), leaf_id, kind)).digest()
+                if value != stored:
+                    self.found.add(FaultCode.CONTENT, index)
+                if salt is None and payload is None:
+                    self.erased[leaf_id] = index
+                elif len(salt) != SALT_BYTES or sha256(salt + payload.encode()).digest() != commitment:
+                    self.found.add(FaultCode.PAYLOAD, index)
+            except _UNREADABLE:
+                self.found.add(FaultCode.UNREADABLE, index)
+                self.ended = True
+                break
+            if index < len(known) and value != known[index]:
+                self.found.add(FaultCode.KEPT, index)
+            hashes.append(value)
+            index += 1
+        return hashes
 
     async def _grow(self, hashes: list[bytes]) -> None:
         if not hashes:
             return
         start, end = self.edge.size, self.edge.size + len(hashes)
-        stored = await self._stored_nodes(start, end)
+        stored = await self._stored_tiles(start, end)
         signed = {row.size: row for row in await self._signed(start, end)}
         cuts = {start, end, *signed}
         if self.kept and start < self.kept.tree.size <= end:
             cuts.add(self.kept.tree.size)
         for before, after in pairwise(sorted(cuts)):
             self.edge, made = self.edge.extend(hashes[before - start : after - start])
-            for node, value in made:
-                if stored.get(node) != value:
-                    first = node.number << node.level
-                    self.found.add(FaultCode.TREE, first, first + (1 << node.level) - 1)
+            for tile in made:
+                if stored.get(tile[:2]) != tile[2:]:
+                    self._wrong(tile, stored.get(tile[:2], (b"", b""))[0])
             if after in signed:
                 self._compare(signed[after])
             self._compare_kept()
 
-    async def _stored_nodes(self, start: int, end: int) -> dict[tuple[int, ...], bytes]:
-        level, number = col(LogNode.level), col(LogNode.index)
+    def _wrong(self, tile: Tile, stored: bytes) -> None:
+        """Name the leaves under the first hash of a tile that is not the stored one, or under all of it."""
+        pairs = (slice(32 * place, 32 * place + 32) for place in range(WIDTH))
+        differs = next((place for place, part in enumerate(pairs) if tile.hashes[part] != stored[part]), None)
+        each = 1 << HEIGHT * tile.level
+        first = (tile.number * WIDTH + (differs or 0)) * each
+        self.found.add(FaultCode.TREE, first, first + (WIDTH if differs is None else 1) * each - 1)
+
+    async def _stored_tiles(self, start: int, end: int) -> dict[tuple[int, ...], tuple[bytes, bytes]]:
+        level, number = col(LogTile.level), col(LogTile.index)
         made = [
-            and_(level == height, number >= start >> height, number < end >> height)
-            for height in range(end.bit_length())
+            and_(level == height, number.between(start >> HEIGHT * (height + 1), end >> HEIGHT * (height + 1)))
+            for height in range(len(tile_levels(end)))
         ]
-        rows = await self.reader.rows(select(level, number, col(LogNode.hash)).where(or_(*made)))
-        return {(height, place): value for height, place, value in rows}
+        rows = await self.reader.rows(select(level, number, col(LogTile.hashes), col(LogTile.root)).where(or_(*made)))
+        return {(height, place): (hashes, root) for height, place, hashes, root in rows}
 
     async def _signed(self, after: int, until: int | None = None) -> list[Checkpoint]:
         wanted = select(Checkpoint).where(col(Checkpoint.size) > after).order_by(col(Checkpoint.size))
@@ -177,7 +180,7 @@ class _Walk:
     async def end(self) -> None:
         """Look past the last leaf for traces of more."""
         size = self.edge.size
-        beyond = select(col(LogNode.index)).where(col(LogNode.level) == 0, col(LogNode.index) >= size)
+        beyond = select(col(LogTile.index)).where(col(LogTile.level) == 0, col(LogTile.index) >= size >> HEIGHT)
         if not self.ended and await self.reader.first(beyond) is not None:
             self.found.add(FaultCode.MISSING, size)
         for row in await self._signed(size):
@@ -198,15 +201,7 @@ class _Walk:
         if not self.erased:
             return
         recorded = await self.reader.all(select(col(LogLeaf.payload)).where(col(LogLeaf.kind) == PayloadErased.kind))
-        known = {UUID(payload["leaf_id"]) for payload in recorded if payload is not None}
+        known = {payload["leaf_id"] for payload in recorded if payload is not None}
         for leaf_id, index in self.erased.items():
             if leaf_id not in known:
                 self.found.add(FaultCode.ERASED, index, subject=leaf_id)
-
-
-def _leaves(start: int, limit: int) -> Select[*tuple[Any, ...]]:
-    names = ("id", "kind", "at", "by", "case_id", "commitment", "leaf_hash", "salt")
-    columns: list[Any] = [col(getattr(LogLeaf, name)) for name in names]
-    payload = type_coerce(col(LogLeaf.payload), Text).label("payload")  # the bytes as stored, not parsed
-    place = col(LogLeaf.index)
-    return select(place.label("place"), payload, *columns).where(place >= start).order_by(place).limit(limit)

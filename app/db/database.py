@@ -83,7 +83,9 @@ class UnitOfWork(Reader):
         """Send pending changes, so that constraints speak now."""
         await self._session.flush()
 
-    async def execute(self, statement: Executable, rows: Sequence[Mapping[str, Any]] | None = None) -> Result[Any]:
+    async def execute(
+        self, statement: Executable, rows: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None
+    ) -> Result[Any]:
         """Run a statement that writes, once or once for each of `rows`."""
         return await self._session.execute(statement, rows)
 

@@ -11,7 +11,7 @@ from sqlmodel import col
 
 from app.audit.chain import Frontier
 from app.audit.leaf import canonical_bytes, commit
-from app.audit.models import Checkpoint, LogLeaf, LogNode
+from app.audit.models import Checkpoint, LogLeaf, LogTile
 from app.audit.note import NoteKey, SignedTree
 from app.db.database import Database, UnitOfWork
 
@@ -104,13 +104,13 @@ async def lift_triggers(database: Database) -> None:
 
 async def _rebuild(uow: UnitOfWork, signer: Ed25519PrivateKey | None, key: NoteKey) -> None:
     """Hash every stored node again, and sign every checkpoint again when there is something to sign with."""
-    await uow.execute(delete(LogNode))
+    await uow.execute(delete(LogTile))
     order = select(col(LogLeaf.leaf_hash)).where(col(LogLeaf.index) >= 0).order_by(col(LogLeaf.index))
     hashes = await uow.all(order)
     _, made = Frontier().extend(hashes)
     if made:
         nodes = [{"level": node.level, "index": node.number, "hash": value} for node, value in made]
-        await uow.execute(insert(LogNode), nodes)
+        await uow.execute(insert(LogTile), nodes)
     if signer is None:
         return
     for row in await uow.all(select(Checkpoint)):

@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
 
 from app.audit.log import append
-from app.audit.models import LogLeaf, LogNode
+from app.audit.models import LogLeaf, LogTile
 from app.db.database import Database
 from app.db.outbox import OutboxRow
 from app.kernel.events import Event
@@ -51,7 +51,7 @@ async def test_what_an_act_may_not_write_is_refused_inside_the_act(log: Log) -> 
 
     async def clash() -> None:
         async with log.database.begin() as uow:
-            uow.add(LogNode(level=0, index=0, hash=bytes(32)))
+            uow.add(LogTile(level=0, index=0, hash=bytes(32)))
             await append(uow, DoorOpened(number=1), by=None, at=log.clock.now())
             reached.append("past the leaf")
 

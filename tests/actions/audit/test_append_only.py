@@ -9,7 +9,7 @@ from app.audit import queries
 from app.audit.chain import includes
 from app.audit.kept import KeptCheckpoint
 from app.audit.log import erase_payload
-from app.audit.models import Checkpoint, LogLeaf, LogNode
+from app.audit.models import Checkpoint, LogLeaf, LogTile
 from app.audit.note import open_note
 from app.audit.report import FaultCode
 from app.kernel.ids import new_id
@@ -38,7 +38,7 @@ async def test_no_part_of_a_leaf_can_be_rewritten(log: Log, change: dict[str, ob
             await uow.execute(update(LogLeaf).values(**change))
 
 
-@pytest.mark.parametrize("table", [LogLeaf, LogNode, Checkpoint])
+@pytest.mark.parametrize("table", [LogLeaf, LogTile, Checkpoint])
 async def test_nothing_of_the_log_can_be_deleted_or_replaced(log: Log, table: type[SQLModel]) -> None:
     await log.grow(2)
     async with log.database.read() as reader:
@@ -65,10 +65,10 @@ async def test_a_leaf_that_waits_for_its_place_cannot_be_replaced(log: Log) -> N
             await uow.execute(text("INSERT OR REPLACE INTO log_leaf SELECT * FROM log_leaf"))
 
 
-@pytest.mark.parametrize("table", [LogNode, Checkpoint])
+@pytest.mark.parametrize("table", [LogTile, Checkpoint])
 async def test_the_tree_and_its_checkpoints_cannot_be_rewritten(log: Log, table: type[SQLModel]) -> None:
     await log.grow(2)
-    column = "hash" if table is LogNode else "root"
+    column = "hash" if table is LogTile else "root"
     with pytest.raises(DBAPIError, match="append-only"):
         async with log.database.begin() as uow:
             await uow.execute(update(table).values({column: bytes(32)}))

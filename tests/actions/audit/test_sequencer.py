@@ -11,7 +11,7 @@ from sqlalchemy import event
 from sqlmodel import col, select, update
 
 from app.audit.log import append
-from app.audit.models import Checkpoint, LogLeaf, LogNode
+from app.audit.models import Checkpoint, LogLeaf, LogTile
 from app.audit.note import open_note
 from app.audit.report import FaultCode
 from app.audit.sequencer import SIGN_LEAVES, Sequencer
@@ -76,7 +76,7 @@ async def test_a_power_cut_before_any_statement_leaves_nothing_half_done(log: Lo
 async def test_leaves_keep_the_order_they_were_made_in(log: Log) -> None:
     made = await log.grow(20)
     async with log.database.read() as reader:
-        hashes = await reader.all(select(LogNode.hash).where(col(LogNode.level) == 0).order_by(col(LogNode.index)))
+        hashes = await reader.all(select(LogTile.hash).where(col(LogTile.level) == 0).order_by(col(LogTile.index)))
     assert hashes == [leaf.leaf_hash for leaf in made]
 
 
@@ -136,7 +136,7 @@ async def test_a_log_that_lost_its_past_is_not_signed_again(log: Log) -> None:
     await log.grow(4)
     await lift_triggers(log.database)
     async with log.database.begin() as uow:
-        await uow.execute(update(LogNode).where(col(LogNode.level) == 2).values(hash=bytes(32)))
+        await uow.execute(update(LogTile).where(col(LogTile.level) == 2).values(hash=bytes(32)))
     await log.act()
     log.clock.advance(timedelta(seconds=2))
     with pytest.raises(TreeBroken):

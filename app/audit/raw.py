@@ -1,0 +1,71 @@
+"""Leaves as the very text their hash covers, spelled by the database: no object is made of what is only hashed."""
+
+from typing import Any
+
+from sqlalchemy import Select, Text, type_coerce
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
+from sqlmodel import col, select
+
+from app.audit.models import LogLeaf
+
+
+class _spelled_time(FunctionElement[str]):
+    """A stored instant as RFC 3339 in UTC with microseconds."""
+
+    type = Text()
+    inherit_cache = True
+
+
+class _spelled_id(FunctionElement[str]):
+    """A stored UUID with its hyphens."""
+
+    type = Text()
+    inherit_cache = True
+
+
+@compiles(_spelled_time, "sqlite")
+def _time_of_sqlite(element: Any, compiler: SQLCompiler, **options: Any) -> str:
+    return f"replace({compiler.process(element.clauses, **options)}, ' ', 'T') || 'Z'"
+
+
+@compiles(_spelled_time, "postgresql")
+def _time_of_postgres(element: Any, compiler: SQLCompiler, **options: Any) -> str:
+    at = compiler.process(element.clauses, **options)
+    return f"to_char({at} AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"
+
+
+@compiles(_spelled_id, "sqlite")
+def _id_of_sqlite(element: Any, compiler: SQLCompiler, **options: Any) -> str:
+    raw = compiler.process(element.clauses, **options)
+    return " || '-' || ".join(
+        f"substr({raw}, {start}, {length})" for start, length in ((1, 8), (9, 4), (13, 4), (17, 4), (21, 12))
+    )
+
+
+@compiles(_spelled_id, "postgresql")
+def _id_of_postgres(element: Any, compiler: SQLCompiler, **options: Any) -> str:
+    return f"CAST({compiler.process(element.clauses, **options)} AS TEXT)"
+
+
+def raw_leaves(start: int, limit: int) -> Select[*tuple[Any, ...]]:
+    """Leaves from a place on, in order: place, time, actor, case, commitment, id, kind, hash, salt, payload.
+
+    Time, case and id are the text that the leaf's hash covers; the payload is the stored text, not parsed.
+    """
+    place = col(LogLeaf.index)
+    columns: tuple[Any, ...] = (
+        place,
+        _spelled_time(col(LogLeaf.at)),
+        col(LogLeaf.by),
+        _spelled_id(col(LogLeaf.case_id)),
+        col(LogLeaf.commitment),
+        _spelled_id(col(LogLeaf.id)),
+        col(LogLeaf.kind),
+        col(LogLeaf.leaf_hash),
+        col(LogLeaf.salt),
+        type_coerce(col(LogLeaf.payload), Text),
+    )
+    leaves: Select[*tuple[Any, ...]] = select(*columns)
+    return leaves.where(place >= start).order_by(place).limit(limit)
