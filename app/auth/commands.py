@@ -1,10 +1,11 @@
 """What people send when they come in."""
 
+from typing import Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.auth.terms import Desk
+from app.auth.terms import LONGEST_PERSONAL_TOKEN, Desk, RequestDecision, Scope, Vouches
 
 
 class SignInWithPassword(BaseModel):
@@ -163,9 +164,152 @@ class UseRecovery(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
         frozen=True,
-        json_schema_extra={
-            "examples": [{"code": "7K2M-9QXT-4HRD-01VB", "password": "seven herons under an old lamp"}]
-        },
+        json_schema_extra={"examples": [{"code": "7K2M-9QXT-4HRD-01VB", "password": "seven herons under an old lamp"}]},
     )
     code: str = Field(min_length=1, max_length=60)
     password: str = Field(min_length=1, max_length=1024)
+
+
+SignedWith = Literal["RS256", "PS256", "ES256", "EdDSA", "RS384", "PS384", "ES384", "RS512", "PS512", "ES512"]
+
+
+class RoleRule(BaseModel):
+    """Whoever has `value` among what the provider says under `claim` gets this desk; a dot leads inside a claim."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+    claim: str = Field(min_length=1, max_length=200)
+    value: str = Field(min_length=1, max_length=200)
+    desk: Desk
+    court_id: UUID | None = None
+
+
+class SetProvider(BaseModel):
+    """Everything about an identity provider but its short name; no secret keeps the one there is."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        str_strip_whitespace=True,
+        json_schema_extra={
+            "examples": [
+                {
+                    "name": "Bar Association of Varda",
+                    "issuer": "https://id.bar.varda.example",
+                    "client_id": "district-court",
+                    "client_secret": "what the association gave the court",
+                    "second_factor": "when-said",
+                    "rules": [{"claim": "groups", "value": "advocates", "desk": "counsel"}],
+                }
+            ]
+        },
+    )
+    name: str = Field(min_length=2, max_length=80)
+    issuer: str = Field(min_length=8, max_length=500)
+    client_id: str = Field(min_length=1, max_length=200)
+    client_secret: str | None = Field(default=None, max_length=500, repr=False)
+    scopes: str = Field(default="openid profile email", max_length=300, pattern=r"^openid( [!-~]+)*$")
+    algorithms: tuple[SignedWith, ...] = Field(default=("RS256", "PS256", "ES256"), min_length=1, max_length=10)
+    second_factor: Vouches = Vouches.never
+    acr_values: str = Field(default="", max_length=300, pattern=r"^[!-~]*( [!-~]+)*$")
+    rules: tuple[RoleRule, ...] = Field(default=(), max_length=50)
+
+
+class AddProvider(SetProvider):
+    """A new one. `key` is its short name in addresses and in the log, for ever."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "key": "bar-of-varda",
+                    "name": "Bar Association of Varda",
+                    "issuer": "https://id.bar.varda.example",
+                    "client_id": "district-court",
+                    "client_secret": "what the association gave the court",
+                }
+            ]
+        },
+    )
+    key: str = Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", min_length=2, max_length=40)
+
+
+class ChangeProvider(SetProvider):
+    """The version that was on the screen goes along, so that nobody undoes what somebody else just did."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "version": 1,
+                    "name": "Bar Association of Varda",
+                    "issuer": "https://id.bar.varda.example",
+                    "client_id": "district-court",
+                }
+            ]
+        },
+    )
+    version: int = Field(ge=1)
+
+
+class SwitchProvider(BaseModel):
+    """Whether people may come in through a provider."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, json_schema_extra={"examples": [{"enabled": False}]})
+    enabled: bool
+
+
+class TryProvider(BaseModel):
+    """The address to ask who is there."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        str_strip_whitespace=True,
+        json_schema_extra={"examples": [{"issuer": "https://id.bar.varda.example"}]},
+    )
+    issuer: str = Field(min_length=8, max_length=500)
+
+
+class DecideRequest(BaseModel):
+    """Approve with the desk the provider's rules give (`desk` left out) or with another one; or refuse."""
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, json_schema_extra={"examples": [{"decision": "approved", "desk": "counsel"}]}
+    )
+    decision: RequestDecision
+    desk: Desk | None = None
+    court_id: UUID | None = None
+
+
+class RefreshAccess(BaseModel):
+    """The refresh token of the last answer; it works once."""
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, json_schema_extra={"examples": [{"refresh_token": "ejr_the whole text you got"}]}
+    )
+    refresh_token: str = Field(min_length=1, max_length=200)
+
+
+class RevokeToken(BaseModel):
+    """A refresh token, an access token or a personal token that is to open nothing any more (RFC 7009)."""
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, json_schema_extra={"examples": [{"token": "ejr_the whole text you got"}]}
+    )
+    token: str = Field(min_length=1, max_length=4096)
+
+
+class MakePersonalToken(BaseModel):
+    """A token for a program: a name for its owner, what it is for, and how many days it lasts."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        str_strip_whitespace=True,
+        json_schema_extra={
+            "examples": [{"name": "Office software", "scopes": ["cases:read", "filings:write"], "days": 90}]
+        },
+    )
+    name: str = Field(min_length=1, max_length=60)
+    scopes: frozenset[Scope] = Field(min_length=1)
+    days: int = Field(ge=1, le=LONGEST_PERSONAL_TOKEN.days)

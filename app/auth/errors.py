@@ -33,6 +33,35 @@ class SignInNotFound(NotFound):
     hint = N_("It may have ended already. Reload the list to see what is open now.")
 
 
+class PersonalTokenNotFound(NotFound):
+    code = "personal-token-not-found"
+    title = N_("There is no such token of yours.")
+    hint = N_("It may have been revoked already. Reload the list to see those that stand.")
+
+
+class RefreshTokenEnded(Unauthenticated):
+    code = "refresh-token-ended"
+    title = N_("This refresh token does not work, or does not work any more.")
+    hint = N_(
+        "Each works once. If it came a second time, everything that followed from it has ended. "
+        "Begin again at POST /api/v1/tokens."
+    )
+
+
+class OutsideTheScopes(Forbidden):
+    """`scope`: the one this needs; null when no personal token may do this."""
+
+    code = "outside-the-scopes"
+    title = N_("This personal token was not made for that.")
+    hint = N_("Make one with the scope it needs. Some things are for a person who is signed in, and for no token.")
+
+
+class NoTicketForThis(Forbidden):
+    code = "no-ticket-for-this"
+    title = N_("A hearing is attended by a person, not by a personal token.")
+    hint = N_("Get an access token at POST /api/v1/tokens, then ask for the ticket with it.")
+
+
 class BadToken(Unauthenticated):
     code = "bad-token"
     title = N_("This access token is not one we accept.")
@@ -241,3 +270,69 @@ class WrongRecoveryCode(WrongCode):
     code = "wrong-recovery-code"
     title = N_("This code does not give an account back.")
     hint = N_("Check each letter and number. It works once and for an hour; the court can give you a new one.")
+
+
+class ProviderUnknown(NotFound):
+    code = "provider-unknown"
+    title = N_("This court does not sign people in with that identity provider.")
+    hint = N_("Choose one of the ways on the sign-in page.")
+
+
+class JourneyEnded(Unauthenticated):
+    code = "provider-journey-ended"
+    title = N_("This way back from the identity provider cannot be used.")
+    hint = N_("It works once, in the browser it began in, for ten minutes. Start again from the sign-in page.")
+
+
+class DeskLost(Forbidden):
+    code = "desk-lost"
+    title = N_("Your identity provider does not give you a part at this court any more.")
+    hint = N_("If you think you should have one, ask the people who look after your account there.")
+
+
+class AccountStandsClosed(Forbidden):
+    code = "account-stands-closed"
+    title = N_("Your account at this court is closed.")
+    hint = N_("Ask the court office why, and what you can do.")
+
+
+class IdentityInUse(Conflict):
+    code = "identity-in-use"
+    title = N_("This sign-in at the provider belongs to another account already.")
+    hint = N_("Sign in with it to see which one. It can be taken off there.")
+
+
+class AnotherIdentity(Unauthenticated):
+    code = "another-identity"
+    title = N_("You signed in at the provider as somebody else.")
+    hint = N_("Sign out there, then confirm again with the identity that belongs to this account.")
+
+
+class OnlyWayIn(Conflict):
+    code = "only-way-in"
+    title = N_("This is the only way into your account.")
+    hint = N_("Add another way first: a password, a passkey, or another provider.")
+
+
+class ProviderKeyTaken(Conflict):
+    code = "provider-key-taken"
+    title = N_("Another identity provider has this short name.")
+    hint = N_("Choose a different short name; it cannot be used twice.")
+
+
+class RequestDecided(Conflict):
+    code = "request-decided"
+    title = N_("Somebody has decided about this request already.")
+    hint = N_("Reload the page to see what was decided.")
+
+
+class NothingMapped(Invalid):
+    code = "nothing-mapped"
+    title = N_("The provider's rules give this person no desk.")
+    hint = N_("Choose a desk yourself, or refuse.")
+
+
+class OnlyForRegistration(Forbidden):
+    code = "only-for-registration"
+    title = N_("Administrators and registrars decide who gets an account.")
+    hint = N_("If this is part of your work, ask an administrator for the right desk.")

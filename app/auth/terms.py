@@ -118,3 +118,29 @@ RECOVERY_CODE_LIFE = timedelta(hours=1)
 BACKUP_CODES = 10
 SHORTEST_PASSWORD = 15
 LONGEST_PASSWORD = 1024
+
+
+class Vouches(StrEnum):
+    """Whether a sign-in at an identity provider counts as two factors."""
+
+    never = "never"
+    when_said = "when-said"  # when its signed answer says so (`acr`, `amr`)
+    always = "always"  # the provider lets nobody in with one
+
+
+class Journey(StrEnum):
+    """What somebody goes to an identity provider for."""
+
+    sign_in = "sign-in"
+    link = "link"
+    confirm = "confirm"
+
+
+class RequestDecision(StrEnum):
+    """What became of a request for an account."""
+
+    approved = "approved"
+    refused = "refused"
+
+
+JOURNEY_LIFE = timedelta(minutes=10)

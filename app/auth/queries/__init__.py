@@ -3,9 +3,11 @@
 from app.auth.queries.invitations import canonical_code, open_invitation
 from app.auth.queries.programs import (
     Borne,
+    personal_hash,
     personal_token_stands,
     personal_tokens_of,
     principal_of_personal,
+    ticket_hash,
 )
 from app.auth.queries.sign_ins import (
     Recognised,
@@ -27,10 +29,12 @@ __all__ = [
     "hashed",
     "name_of",
     "open_invitation",
+    "personal_hash",
     "personal_token_stands",
     "personal_tokens_of",
     "principal_from",
     "principal_of",
     "principal_of_personal",
     "principal_of_sign_in",
+    "ticket_hash",
 ]

@@ -13,6 +13,16 @@ from app.auth.views import Principal
 from app.db.database import Reader
 
 
+def personal_hash(secret: str) -> bytes:
+    """What is kept of a personal token."""
+    return hashed(f"personal:{secret}")
+
+
+def ticket_hash(secret: str) -> bytes:
+    """What is kept of a ticket."""
+    return hashed(f"ticket:{secret}")
+
+
 @dataclass(frozen=True, slots=True)
 class Borne:
     """Somebody whose personal token stands, and when it was last used."""
@@ -23,9 +33,8 @@ class Borne:
 
 async def principal_of_personal(reader: Reader, secret: str, at: datetime) -> Borne | None:
     """Whose token this is and what for, while it and the account stand."""
-    row: PersonalToken | None = await reader.first(
-        select(PersonalToken).where(PersonalToken.token_hash == hashed(f"personal:{secret}"))
-    )
+    statement = select(PersonalToken).where(PersonalToken.token_hash == personal_hash(secret))
+    row: PersonalToken | None = await reader.first(statement)
     if row is None or not await _stands(reader, row, at):
         return None
     account, person = await reader.get(Account, row.account_id), await reader.get(Person, row.person_id)
