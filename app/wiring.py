@@ -22,7 +22,7 @@ from app.cases.models import DocketEntry
 from app.cases.queries.courts import court_exists
 from app.db.database import Database
 from app.db.migrate import upgrade
-from app.db.outbox import Handler, Relay
+from app.db.outbox import Relay
 from app.delivery.folder import FolderDelivery
 from app.delivery.port import Delivery
 from app.delivery.smtp import Security, SmtpDelivery, SmtpServer
@@ -30,7 +30,7 @@ from app.edge.health import Health
 from app.edge.limits import Limits
 from app.edge.probes import probes
 from app.edge.services import Services
-from app.filings.actions import CHECK, Filings, filings
+from app.filings.actions import CHECK, filings
 from app.filings.models import Filing
 from app.hearings.actions.booking import Bookings
 from app.kernel.clock import Clock, SystemClock
@@ -38,7 +38,7 @@ from app.keys.file import FileKeys
 from app.keys.port import Keys, Purpose
 from app.media.embedded.engine import EmbeddedEngine
 from app.media.port import MediaEngine
-from app.notices.actions import Notices
+from app.notices.actions import Notices, Welcome
 from app.pdf.port import PdfTools
 from app.pdf.sandboxed import JOBS, SandboxedPdfTools
 from app.sandbox.forked import ForkedSandbox
@@ -53,6 +53,8 @@ from app.testimony.actions import Protections
 # Every event that has consequences, and every handler that follows from it.
 # (An acceptance also puts "docket-filing" into the outbox itself, due when it can no longer be undone.)
 CONSEQUENCES: Mapping[str, tuple[str, ...]] = {
+    "auth.account-opened": ("notify-account",),
+    "auth.set-up-link-asked": ("notify-account",),
     "documents.received": (CHECK,),
     "filings.submitted": ("notify-received",),
     "filings.docketed": ("notify-parties",),
@@ -99,7 +101,8 @@ async def build(settings: Settings, clock: Clock | None = None, *, at_work: bool
     clock = clock or SystemClock()
     keys = open_keys(settings)
     await upgrade(settings.database)
-    database = Database(settings.database, cipher=keys.cipher(Purpose.IDENTITY), consequences=CONSEQUENCES)
+    cipher = keys.cipher(Purpose.IDENTITY)
+    database = Database(settings.database, cipher=cipher, consequences=CONSEQUENCES, clock=clock)
     async with AsyncExitStack() as stack:
         stack.push_async_callback(database.close)
         engine, pdf = _engine(settings), _pdf(stack)
@@ -119,9 +122,11 @@ def _assembled(
     """Every part in its place; nothing runs yet."""
     identity, storage = keys.cipher(Purpose.IDENTITY), _storage(settings, keys)
     filing = filings(database, storage, pdf, clock, upload_limit=settings.upload_limit)
-    notices = Notices(database, _delivery(settings), clock, settings.public_url)
-    relay = Relay(database, _handlers(filing, notices), clock)
-    post = Relay(database, notices.senders, clock)
+    delivery = _delivery(settings)
+    notices = Notices(database, delivery, clock, settings.public_url)
+    welcome = Welcome(database, delivery, clock, settings.public_url)
+    relay = Relay(database, {**filing.handlers, **notices.handlers, **welcome.handlers}, clock)
+    post = Relay(database, {**notices.senders, **welcome.senders}, clock)
     tokens = AccessTokens(keys.signing_jwk(Purpose.TOKENS), settings.public_url)
     ice, presence = Ice(settings, clock), Presence(database, clock)
     return Services(
@@ -190,10 +195,6 @@ def _delivery(settings: Settings) -> Delivery:
     port = address.port or (465 if security == "tls" else 587)
     user, password = (unquote(text) if text else None for text in (address.username, address.password))
     return SmtpDelivery(SmtpServer(address.hostname or "localhost", port, security, user, password), sender, host)
-
-
-def _handlers(filing: Filings, notices: Notices) -> dict[str, Handler]:
-    return {**filing.handlers, **notices.handlers}
 
 
 async def _stop(task: asyncio.Task[None]) -> None:

@@ -59,16 +59,25 @@ async def listening(folder: Path, known: Mapping[str, Command]) -> AsyncIterator
             await writer.drain()
         writer.close()
 
-    with address(folder) as here, socket.socket(socket.AF_UNIX) as bound:
-        Path(here).unlink(missing_ok=True)
-        bound.bind(here)
-        os.chmod(here, 0o600)  # before it listens: nobody gets through a wider door
+    with address(folder) as here, _bound(here) as bound:
         server = await asyncio.start_unix_server(answer, sock=bound, limit=_LARGEST)
         try:
             yield
         finally:
             server.close()
-            Path(here).unlink(missing_ok=True)
+            _gone(here)
+
+
+def _bound(here: str) -> socket.socket:
+    _gone(here)
+    bound = socket.socket(socket.AF_UNIX)
+    bound.bind(here)
+    os.chmod(here, 0o600)  # before it listens: nobody gets through a wider door
+    return bound
+
+
+def _gone(here: str) -> None:
+    Path(here).unlink(missing_ok=True)
 
 
 @contextmanager

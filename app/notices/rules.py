@@ -19,6 +19,10 @@ CALLED_OFF = N_("Your appointment is called off. It was: %(time)s.")
 WHERE = N_("Sign in here: %(address)s")
 OWN_TIME = N_("%(time)s, on your own clock")
 NO_REPLY = N_("Nobody reads answers to this message.")
+WELCOME = N_("An account is ready for you.")
+SET_UP = N_("Open this address within three days and choose a password: %(address)s")
+SET_UP_BY_HAND = N_("If the page asks for it, this is the key in the address: %(key)s")
+KEEP = N_("The address works once. Give it to nobody. If you did not expect this message, you need do nothing.")
 _LINES = {Subject.booked: EXPECTED, Subject.rescheduled: MOVED, Subject.vacated: CALLED_OFF}
 
 
@@ -57,3 +61,12 @@ def _time(at: datetime, reader: Reader) -> str:
     if reader.guarded and reader.own_zone:
         return translate(OWN_TIME, reader.language, time=time)
     return f"{time} ({get_timezone_name(here, 'long', locale=formats)})"
+
+
+def welcome(reader_language: str, address: str, secret: str) -> Letter:
+    """The message with the link that sets up an account: it names neither a court nor what the account is for."""
+    values = {"address": f"{address}#{secret}", "key": secret}
+    text = "\n\n".join(
+        translate(line, reader_language, **values) for line in (WELCOME, SET_UP, SET_UP_BY_HAND, KEEP, NO_REPLY)
+    )
+    return Letter(translate(SUBJECT, reader_language), f"{text}\n")

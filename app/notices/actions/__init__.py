@@ -1,5 +1,6 @@
 """Telling people what happened, and trying again what was given up."""
 
 from app.notices.actions.case_notices import Notices
+from app.notices.actions.welcome import Welcome
 
-__all__ = ["Notices"]
+__all__ = ["Notices", "Welcome"]
