@@ -2,7 +2,6 @@
 
 import argparse
 import asyncio
-import re
 import shutil
 import sys
 from collections.abc import Sequence
@@ -103,17 +102,9 @@ def _first_administrator(chosen: argparse.Namespace, settings: Settings) -> int:
 
 
 def _settings(_chosen: argparse.Namespace, settings: Settings) -> int:
-    for name, field in type(settings).model_fields.items():
-        print(f"EJ_{name.upper()}={_without_secrets(name, str(getattr(settings, name)))}\n    {field.description}")
+    for name, value, meaning in settings.shown():
+        print(f"{name}={value}\n    {meaning}")
     return 0
-
-
-def _without_secrets(name: str, value: str) -> str:
-    """The value as an operator may paste it into a letter: neither the relay's secret nor a password in an address."""
-    if name == "turn_secret" and value:
-        return "(set)"
-    value = re.sub(r"(?<=://)([^/@:]*):.*@", r"\1:(set)@", value)
-    return re.sub(r"(?<=[?&])(\w*(?:password|secret|token)\w*)=[^&]*", r"\1=(set)", value)
 
 
 _COMMANDS = {

@@ -1,6 +1,7 @@
 """Every setting of an installation, read once from the environment (`EJ_…`) and then frozen."""
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,10 @@ class Settings(BaseSettings):
     turn_url: str = Field("", description="`turn:host:port`, given to browsers; needed for relay-only.")
     turn_secret: str = Field("", description="Shared secret of the TURN server (RFC 8489 long-term, REST form).")
     turn_relays: str = Field("", description="Addresses the relays send from, comma-separated.")
-    key_file: Path | None = Field(None, description="Root key file, 0600, outside data_dir in production.")
+    key_file: Path | None = Field(None, description="Key file, 0600, outside data_dir in production.")
+    root_key: str = Field(
+        "", description="Where the root key is: empty (in the key file), `file:`, `env:NAME` or a PKCS#11 URI."
+    )
     upload_limit: int = Field(200_000_000, description="Largest document, bytes.")
     leave_url: str = Field("", description='Where "Leave this page" leads: an everyday site of the country.')
     language: str = Field("en", description="Language used when the reader asks for none we have.")
@@ -60,5 +64,21 @@ class Settings(BaseSettings):
         return self.delivery_url or f"file:{self.data_dir.resolve()}/mail"
 
     @property
-    def root_key(self) -> Path:
+    def key_ring(self) -> Path:
         return self.key_file or self.data_dir.resolve() / "keys" / "root.json"
+
+    def shown(self) -> list[tuple[str, str, str]]:
+        """(name, value in force, what it decides) of each; secrets are not in it, only that they are set."""
+        return [
+            (f"EJ_{name.upper()}", _without_secrets(name, str(getattr(self, name))), field.description or "")
+            for name, field in type(self).model_fields.items()
+        ]
+
+
+def _without_secrets(name: str, value: str) -> str:
+    """The value as an operator may paste it into a letter: neither the relay's secret nor a password in an address."""
+    named = name == "root_key" and value.startswith(("file:", "env:", "pkcs11:"))
+    if name in ("turn_secret", "root_key") and value and not named:
+        return "(set)"
+    value = re.sub(r"(?<=://)([^/@:]*):.*@", r"\1:(set)@", value)
+    return re.sub(r"(?<=[?&])([\w-]*(?:password|secret|token|pin-value)[\w-]*)=[^&]*", r"\1=(set)", value)

@@ -1,6 +1,7 @@
 """The composition root: the only importer of adapters, and the one table of what follows from what."""
 
 import asyncio
+import secrets
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from pathlib import Path
@@ -36,9 +37,10 @@ from app.hearings.actions.booking import Bookings
 from app.kernel.clock import Clock, SystemClock
 from app.keys.file import FileKeys
 from app.keys.port import Keys, Purpose
+from app.keys.roots import KeysUnusable, Root, secret_root
 from app.media.embedded.engine import EmbeddedEngine
 from app.media.port import MediaEngine
-from app.notices.actions import Notices, Welcome
+from app.notices.actions import Notices, Queue, Welcome
 from app.pdf.port import PdfTools
 from app.pdf.sandboxed import JOBS, SandboxedPdfTools
 from app.sandbox.forked import ForkedSandbox
@@ -79,7 +81,13 @@ class Misconfigured(RuntimeError):
 
 
 def check(settings: Settings) -> None:
-    """Refuse to start with settings that would fail a court later."""
+    """Refuse to start with settings that would fail a court later, or with keys that cannot be used."""
+    try:
+        root = open_root(settings.root_key)
+        if settings.key_ring.exists():
+            FileKeys(settings.key_ring, root)
+    except KeysUnusable as reason:
+        raise Misconfigured(str(reason)) from reason
     if not settings.production:
         return
     if not settings.public_url.startswith("https:"):
@@ -148,15 +156,29 @@ def _assembled(
         floors=Floors(database, engine, Acts(database, clock), presence, ice, clock),
         filings=filing,
         courts=Courts(database, clock),
+        queue=Queue(database, clock),
         accounts=Accounts(database, identity, Passwords(), clock, court_exists),
         sign_ins=SignIns(database, identity, Passwords(), tokens, clock),
         invitations=Invitations(database, identity, clock),
     )
 
 
-def open_keys(settings: Settings) -> Keys:
-    """The keys of this installation, made when there are none; raises KeyFileUnusable."""
-    return FileKeys(settings.root_key)
+def open_keys(settings: Settings) -> FileKeys:
+    """The keys of this installation, made when there are none; raises KeysUnusable."""
+    return FileKeys(settings.key_ring, open_root(settings.root_key))
+
+
+def open_root(source: str) -> Root | None:
+    """The root key from where `EJ_ROOT_KEY` says, None for one in the key file; raises KeysUnusable."""
+    if not source:
+        return None
+    if source.startswith("pkcs11:"):
+        from app.keys.pkcs11 import Pkcs11Root
+
+        return Pkcs11Root.at(source)
+    if not source.startswith(("file:", "env:")):
+        raise KeysUnusable("EJ_ROOT_KEY begins with file:, env: or pkcs11:. It says where the root key is, no more.")
+    return secret_root(source, secrets.token_bytes)
 
 
 def log_keys(settings: Settings, keys: Keys) -> list[NoteKey]:

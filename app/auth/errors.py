@@ -140,7 +140,7 @@ class AccountClosed(Conflict):
     hint = N_("Open it again first.")
 
 
-class WrongSetUpLink(Unauthenticated):
+class WrongSetUpLink(WrongCode):
     code = "wrong-set-up-link"
     title = N_("This link does not set up an account.")
     hint = N_("A link works once and for a short time. Ask the administrator of the court for a new one.")
@@ -336,3 +336,21 @@ class OnlyForRegistration(Forbidden):
     code = "only-for-registration"
     title = N_("Administrators and registrars decide who gets an account.")
     hint = N_("If this is part of your work, ask an administrator for the right desk.")
+
+
+class OnlyClerksVouch(Forbidden):
+    code = "only-clerks-vouch"
+    title = N_("Only clerks decide where a code alone opens an appointment.")
+    hint = N_("Ask the clerk of the court, and say which place you mean.")
+
+
+class SiteNotFound(NotFound):
+    code = "site-not-found"
+    title = N_("Your court has no such site or device.")
+    hint = N_("It may be closed already. Reload the list of sites.")
+
+
+class WrongSiteCode(Unauthenticated):
+    code = "wrong-site-code"
+    title = N_("This code does not set up a device.")
+    hint = N_("Check each letter and number. Each code works once: ask the court for a new one.")

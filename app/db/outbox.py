@@ -16,9 +16,10 @@ from sqlalchemy import Column, ColumnElement, Index, and_, exists, func, or_, se
 from sqlalchemy.orm import aliased
 from sqlmodel import Field, SQLModel, col
 
-from app.db.database import Database, UnitOfWork
+from app.db.database import Database, Reader, UnitOfWork
 from app.db.types import CanonicalJson, UtcDateTime
 from app.kernel.clock import Clock
+from app.kernel.errors import NotFound
 from app.kernel.ids import new_id
 
 logger = logging.getLogger(__name__)
@@ -171,3 +172,18 @@ def _open() -> ColumnElement[bool]:
 
 def _free(now: datetime) -> ColumnElement[bool]:
     return or_(col(OutboxRow.leased_until).is_(None), col(OutboxRow.leased_until) <= now)
+
+
+async def given_up(reader: Reader, most: int = 100) -> list[OutboxRow]:
+    """Rows that failed too often, the latest first."""
+    statement = select(OutboxRow).where(col(OutboxRow.dead_at).is_not(None)).order_by(col(OutboxRow.dead_at).desc())
+    return await reader.all(statement.limit(most))
+
+
+async def try_again(uow: UnitOfWork, row_id: UUID, at: datetime) -> OutboxRow:
+    """Put a row that was given up on back among those that are due; raises NotFound for any other."""
+    row = await uow.lock(OutboxRow, row_id)
+    if row.dead_at is None:
+        raise NotFound()
+    row.dead_at, row.attempts, row.due_at, row.leased_until = None, 0, at, None
+    return row

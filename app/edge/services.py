@@ -18,6 +18,7 @@ from app.hearings.actions.booking import Bookings
 from app.kernel.clock import Clock
 from app.keys.port import IdentityCipher
 from app.media.port import MediaEngine
+from app.notices.actions import Queue
 from app.settings import Settings
 from app.sittings.actions import Presence
 from app.sittings.live import Floors
@@ -42,6 +43,7 @@ class Services:
     sign_ins: SignIns
     accounts: Accounts
     courts: Courts
+    queue: Queue
     invitations: Invitations
     bookings: Bookings
     protections: Protections

@@ -17,3 +17,13 @@ class NoticeClosed(Event):
     person_id: UUID
     about: str
     state: str
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkTriedAgain(Event):
+    """An administrator had something done that had failed too often; `what` is the name of its handler."""
+
+    kind: ClassVar[str] = "notices.work-tried-again"
+    row_id: UUID
+    what: str

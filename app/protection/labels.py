@@ -125,6 +125,11 @@ def own_name(name: Protected[str]) -> str:
     return open_protected(name)
 
 
+def holder_for(administers: bool, text: Protected[str]) -> str:
+    """Name or address of somebody who has an account, for those who give out accounts; nothing for others."""
+    return open_protected(text) if administers else ""
+
+
 def zone_of(zone: Protected[str] | None) -> str | None:
     """The zone somebody lives in, to tell them, and nobody else, a time on their own clock."""
     return None if zone is None else open_protected(zone)

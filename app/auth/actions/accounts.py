@@ -16,7 +16,7 @@ from app.auth.events import (
     AccountSetUp,
     SetUpLinkAsked,
 )
-from app.auth.models import Account, Person
+from app.auth.models import Account
 from app.auth.models.accounts import SetUpLink
 from app.auth.passwords import Passwords
 from app.auth.queries import hashed
@@ -24,10 +24,10 @@ from app.auth.queries.accounts import account_file, administrators, nobody_has_a
 from app.auth.rules.accounts import check_another, check_link, check_one_is_left, check_place, require_administrator
 from app.auth.rules.good_passwords import require_good
 from app.auth.rules.step_up import require_fresh
-from app.auth.steps import BlindIndex, NewPerson, open_account, open_sign_in, register_person
+from app.auth.steps import BlindIndex, NewPerson, open_account, register_person
 from app.auth.steps.accounts import end_sign_ins_of, held_account, make_set_up_link, waiting_account
 from app.auth.terms import SET_UP_BY_MAIL, SET_UP_PRINTED, Desk, LinkEnd
-from app.auth.views import Opened, Principal
+from app.auth.views import Principal
 from app.db.database import Database, Reader, UnitOfWork
 from app.kernel.clock import Clock
 from app.kernel.ids import secret_token
@@ -136,8 +136,8 @@ class Accounts:
             event = SetUpLinkAsked(account_id=account_id, person_id=file.holder.person_id)
             await append(uow, event, by=by.by, at=self._clock.now())
 
-    async def set_up(self, command: SetUpAccount) -> Opened:
-        """Choose a password with the link one was given, and come in; the link is used.
+    async def set_up(self, command: SetUpAccount) -> None:
+        """Choose a password with the link one was given; the link is used. Signing in then asks for whatever else.
 
         Raises WrongSetUpLink, PasswordTooShort, PasswordTooEasy, PasswordTellsWhoYouAre.
         """
@@ -151,12 +151,9 @@ class Accounts:
             if link.end is not None:  # of two who use it at one moment one comes in
                 raise WrongSetUpLink()
             account = await held_account(uow, link.account_id)
-            person = await uow.get(Person, account.person_id)
-            assert person is not None
             link.end, link.ended_at, account.password_hash = LinkEnd.used.value, at, chosen
-            event = AccountSetUp(account_id=account.id, person_id=person.id, link_id=link.id)
-            await append(uow, event, by=str(person.id), at=at)
-            return open_sign_in(uow, person, account, None, at, how="set-up")
+            event = AccountSetUp(account_id=account.id, person_id=account.person_id, link_id=link.id)
+            await append(uow, event, by=str(account.person_id), at=at)
 
     def _check(self, by: Principal) -> None:
         require_administrator(by.desk)
