@@ -3,7 +3,7 @@
 import os
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -42,6 +42,9 @@ class Settings(BaseSettings):
     )
     upload_limit: int = Field(200_000_000, description="Largest document, bytes.")
     leave_url: str = Field("", description='Where "Leave this page" leads: an everyday site of the country.')
+    second_factor: Literal["required", "optional"] = Field(
+        "required", description="Whether staff and counsel need two factors; `optional` is for demos and tests."
+    )
     language: str = Field("en", description="Language used when the reader asks for none we have.")
 
     @model_validator(mode="before")

@@ -14,9 +14,20 @@ from sqlmodel import col, select
 from app.audit.models import LogLeaf
 from app.audit.note import NoteKey
 from app.audit.sequencer import Sequencer
-from app.auth.actions import Invitations, SignIns
+from app.auth.actions import (
+    Authenticators,
+    Invitations,
+    OwnPasswords,
+    Passkeys,
+    Proofs,
+    Recoveries,
+    SecondSteps,
+    SignIns,
+)
 from app.auth.actions.accounts import Accounts
 from app.auth.passwords import Passwords
+from app.auth.rules.passkeys import site_of
+from app.auth.terms import SecondFactor
 from app.auth.tokens import AccessTokens
 from app.cases.actions.courts import Courts
 from app.cases.models import DocketEntry
@@ -94,6 +105,8 @@ def check(settings: Settings) -> None:
         raise Misconfigured("EJ_PUBLIC_URL must be https: in production.")
     if settings.key_file is None or settings.data_dir.resolve() in settings.key_file.resolve().parents:
         raise Misconfigured("EJ_KEY_FILE must name a file outside EJ_DATA_DIR in production.")
+    if settings.second_factor != "required":
+        raise Misconfigured("EJ_SECOND_FACTOR must be required in production: a password alone opens too much.")
     if not settings.turn_url or not settings.turn_secret:
         raise Misconfigured("EJ_TURN_URL and EJ_TURN_SECRET must be set in production: protected people need a relay.")
 
@@ -137,6 +150,7 @@ def _assembled(
     post = Relay(database, {**notices.senders, **welcome.senders}, clock)
     tokens = AccessTokens(keys.signing_jwk(Purpose.TOKENS), settings.public_url)
     ice, presence = Ice(settings, clock), Presence(database, clock)
+    passwords = Passwords()  # one for all, so that one limit holds for all
     return Services(
         settings=settings,
         clock=clock,
@@ -157,10 +171,31 @@ def _assembled(
         filings=filing,
         courts=Courts(database, clock),
         queue=Queue(database, clock),
-        accounts=Accounts(database, identity, Passwords(), clock, court_exists),
-        sign_ins=SignIns(database, identity, Passwords(), tokens, clock),
+        accounts=Accounts(database, identity, passwords, clock, court_exists),
+        **_ways_in(settings, clock, identity, database, passwords, tokens),
         invitations=Invitations(database, identity, clock),
     )
+
+
+def _ways_in(
+    settings: Settings,
+    clock: Clock,
+    identity: IdentityCipher,
+    database: Database,
+    passwords: Passwords,
+    tokens: AccessTokens,
+) -> dict[str, Any]:
+    """Everything about proving who one is, by field of Services."""
+    policy, site = SecondFactor(settings.second_factor), site_of(settings.public_url)
+    return {
+        "sign_ins": SignIns(database, identity, passwords, tokens, policy, clock),
+        "second_steps": SecondSteps(database, identity, site, clock),
+        "proofs": Proofs(database, identity, passwords, site, clock),
+        "own_passwords": OwnPasswords(database, passwords, court_names, clock),
+        "authenticators": Authenticators(database, identity, policy, clock),
+        "passkeys": Passkeys(database, site, policy, clock),
+        "recoveries": Recoveries(database, identity, passwords, court_names, policy, clock),
+    }
 
 
 def open_keys(settings: Settings) -> FileKeys:

@@ -1,13 +1,11 @@
-"""Keys in one file that only the service's own user may read (0600), for a small court and for development."""
+"""The keys of one installation over a key file: for a small court, and, under a root elsewhere, for a large one."""
 
 import hmac
-import json
-import os
 import secrets
-import stat
 import unicodedata
-from contextlib import suppress
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -17,33 +15,45 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from app.keys import derive
-from app.keys.port import Purpose
-from app.keys.ring import Entropy, Ring
+from app.keys.keyfile import KeyFile
+from app.keys.points import point_of
+from app.keys.port import KeyDestroyed, KeyDoesNotFit, Purpose
+from app.keys.ring import Entropy
+from app.keys.roots import KeysUnusable, Root
+from app.keys.wrapped import Wrapped
 
-_EDWARDS = frozenset({Purpose.LOG, Purpose.RECEIPTS})
-
-
-class KeyFileUnusable(RuntimeError):
-    """The key file cannot be trusted or read; the sentence tells the operator what to do."""
+_EDWARDS = frozenset({Purpose.LOG, Purpose.RECEIPTS, Purpose.BACKUP})
 
 
 class FileKeys:
-    """`Keys` over a JSON file; makes the file if there is none. Raises KeyFileUnusable."""
+    """`Keys` over a key file sealed under `root`, or under a root of its own; raises KeysUnusable."""
 
-    def __init__(self, path: Path, entropy: Entropy = secrets.token_bytes) -> None:
-        self._path, self._entropy = path, entropy
-        if not path.exists():
-            self._create()
-        self._ring = _load(path)
+    def __init__(self, path: Path, root: Root | None = None, entropy: Entropy = secrets.token_bytes) -> None:
+        self._file, self._entropy = KeyFile(path, root, entropy), entropy
 
-    def wrap(self, purpose: Purpose, key: bytes, context: bytes) -> bytes:
-        version = self._ring.newest(purpose)
-        sealed = derive.seal(self._ring.key(purpose, "wrap", version), key, context, self._entropy)
-        return version.to_bytes(2) + sealed
+    def wrap(self, purpose: Purpose, key: bytes, context: bytes, points: Collection[bytes] = ()) -> bytes:
+        ring, places = self._file.ring(), tuple(points)
+        version = ring.newest(purpose)
+        bare = Wrapped(version, places, b"")
+        body = derive.seal(ring.key_at(purpose, version, places), key, bare.bound(context), self._entropy)
+        return Wrapped(version, places, body).to_bytes()
 
     def unwrap(self, purpose: Purpose, wrapped: bytes, context: bytes) -> bytes:
-        version = int.from_bytes(wrapped[:2])
-        return derive.unseal(self._ring.key(purpose, "wrap", version), wrapped[2:], context)
+        found = Wrapped.from_bytes(wrapped)
+        key = self._file.ring().key_at(purpose, found.version, found.points)
+        return derive.unseal(key, found.body, found.bound(context))
+
+    def rewrap(self, purpose: Purpose, wrapped: bytes, context: bytes) -> bytes:
+        points = Wrapped.from_bytes(wrapped).points
+        return self.wrap(purpose, self.unwrap(purpose, wrapped, context), context, points)
+
+    def stands(self, purpose: Purpose, wrapped: bytes) -> bool:
+        try:
+            found = Wrapped.from_bytes(wrapped)
+            self._file.ring().key_at(purpose, found.version, found.points)
+        except (KeyDestroyed, KeyDoesNotFit):
+            return False
+        return True
 
     def domain(self, purpose: Purpose) -> "FileKeyDomain":
         return FileKeyDomain(self, purpose)
@@ -58,16 +68,16 @@ class FileKeys:
         return key.sign(message, ec.ECDSA(SHA256()))
 
     def public_key(self, purpose: Purpose) -> bytes:
-        return self.public_keys(purpose)[self._ring.newest(purpose)]
+        return self.public_keys(purpose)[self._file.ring().newest(purpose)]
 
     def public_keys(self, purpose: Purpose) -> dict[int, bytes]:
-        return {v: _public_bytes(self._signing_key(purpose, v)) for v in self._ring.versions(purpose)}
+        return {v: _public_bytes(self._signing_key(purpose, v)) for v in self._file.ring().versions(purpose)}
 
     def signing_jwk(self, purpose: Purpose) -> dict[str, str]:
-        return derive.private_jwk(self._p256(purpose, self._ring.newest(purpose)))
+        return derive.private_jwk(self._p256(purpose, self._file.ring().newest(purpose)))
 
     def public_jwks(self, purpose: Purpose) -> list[dict[str, str]]:
-        return [derive.public_jwk(self._p256(purpose, v)) for v in self._ring.versions(purpose)]
+        return [derive.public_jwk(self._p256(purpose, v)) for v in self._file.ring().versions(purpose)]
 
     def exchange_key(self, purpose: Purpose) -> bytes:
         return X25519PrivateKey.from_private_bytes(self._exchange(purpose)).public_key().public_bytes_raw()
@@ -75,56 +85,67 @@ class FileKeys:
     def export_identity(self, purpose: Purpose) -> str:
         return derive.bech32("age-secret-key-", self._exchange(purpose)).upper()
 
-    def rotate(self, purpose: Purpose) -> int:
-        self._replace(self._ring.rotated(purpose, self._entropy))
-        return self._ring.newest(purpose)
+    def rotate(self, purpose: Purpose, at: datetime) -> int:
+        return self._file.change(lambda ring: ring.rotated(purpose, self._entropy, at)).newest(purpose)
+
+    def forget_old(self, purpose: Purpose) -> None:
+        self._file.change(lambda ring: ring.only_newest(purpose))
 
     def destroy(self, purpose: Purpose) -> None:
-        self._replace(self._ring.without(purpose))
+        self._file.change(lambda ring: ring.without(purpose))
+
+    def erase(self, names: Collection[str]) -> None:
+        if not set(names) <= self.erased():
+            self._file.change(lambda ring: ring.without_points(frozenset(names)))
+
+    def erased(self) -> frozenset[str]:
+        return self._file.ring().erased
+
+    def versions(self, purpose: Purpose) -> dict[int, datetime | None]:
+        ring = self._file.ring()
+        return {number: ring.version(purpose, number).since for number in ring.versions(purpose)}
+
+    def serial(self) -> int:
+        return self._file.ring().serial
+
+    def root_source(self) -> str:
+        self._file.ring()
+        return self._file.root.source
+
+    def renew_root(self) -> None:
+        """A new root in the same place; raises KeysUnusable where only the operator can put one."""
+        self._file.ring()
+        renewed = None if self._file.holds_its_root else self._file.root.renewed()
+        if renewed is None and not self._file.holds_its_root:
+            raise KeysUnusable(
+                f"The root key in {self._file.root.source} is yours to make. Put the new one in another place and name "
+                "that with --to."
+            )
+        self._file.reseal(renewed)
+
+    def move_root(self, root: Root | None) -> None:
+        """Seal the ring under another root, None for one in the key file itself."""
+        self._file.reseal(root)
 
     def blind_index(self, purpose: Purpose, text: str) -> bytes:
-        """HMAC-SHA256 under the oldest key, so that rotation does not lose people."""
-        key = self._ring.key(purpose, "index", min(self._ring.versions(purpose), default=None))
         folded = unicodedata.normalize("NFKC", text).strip().casefold()
-        return hmac.digest(key, folded.encode(), "sha256")
+        return hmac.digest(self._file.ring().index(purpose), folded.encode(), "sha256")
 
     def _exchange(self, purpose: Purpose) -> bytes:
-        return self._ring.key(purpose, "exchange")
+        return self._file.ring().key(purpose, "exchange")
 
     def _p256(self, purpose: Purpose, version: int) -> ec.EllipticCurvePrivateKey:
         if purpose not in (Purpose.TOKENS, Purpose.COPIES):
             raise ValueError(f"{purpose} has no P-256 key")
-        return derive.p256(self._ring.key(purpose, "sign", version, 48))
+        return derive.p256(self._file.ring().key(purpose, "sign", version, 48))
 
     def _signing_key(
         self, purpose: Purpose, version: int | None = None
     ) -> Ed25519PrivateKey | ec.EllipticCurvePrivateKey:
-        version = self._ring.newest(purpose) if version is None else version
+        version = self._file.ring().newest(purpose) if version is None else version
         if purpose in _EDWARDS:
-            return Ed25519PrivateKey.from_private_bytes(self._ring.key(purpose, "sign", version))
+            return Ed25519PrivateKey.from_private_bytes(self._file.ring().key(purpose, "sign", version))
         return self._p256(purpose, version)
-
-    def _create(self) -> None:
-        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        draft = self._draft(Ring.new(self._entropy))
-        with suppress(FileExistsError):  # another process was first: its keys are the keys
-            os.link(draft, self._path)
-        draft.unlink()
-        _sync_folder(self._path.parent)
-
-    def _replace(self, ring: Ring) -> None:
-        os.replace(self._draft(ring), self._path)
-        _sync_folder(self._path.parent)
-        self._ring = ring
-
-    def _draft(self, ring: Ring) -> Path:
-        draft = self._path.with_name(f".{self._path.name}.{secrets.token_hex(8)}")
-        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
-        with os.fdopen(handle, "w") as file:
-            json.dump(ring.to_json(), file)
-            file.flush()
-            os.fsync(file.fileno())
-        return draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +155,14 @@ class FileKeyDomain:
     keys: FileKeys
     purpose: Purpose
 
-    def wrap(self, key: bytes, context: bytes) -> bytes:
-        return self.keys.wrap(self.purpose, key, context)
+    def wrap(self, key: bytes, context: bytes, under: Collection[str] = ()) -> bytes:
+        return self.keys.wrap(self.purpose, key, context, [point_of(name) for name in under])
 
     def unwrap(self, wrapped: bytes, context: bytes) -> bytes:
         return self.keys.unwrap(self.purpose, wrapped, context)
+
+    def rewrap(self, wrapped: bytes, context: bytes) -> bytes:
+        return self.keys.rewrap(self.purpose, wrapped, context)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +172,8 @@ class FileCipher:
     keys: FileKeys
     purpose: Purpose
 
-    def seal(self, plain: bytes) -> bytes:
-        return self.keys.wrap(self.purpose, plain, b"row")
+    def seal(self, plain: bytes, under: Collection[str] = ()) -> bytes:
+        return self.keys.wrap(self.purpose, plain, b"row", [point_of(name) for name in under])
 
     def open(self, sealed: bytes) -> bytes:
         return self.keys.unwrap(self.purpose, sealed, b"row")
@@ -162,28 +186,3 @@ def _public_bytes(key: Ed25519PrivateKey | ec.EllipticCurvePrivateKey) -> bytes:
     if isinstance(key, Ed25519PrivateKey):
         return key.public_key().public_bytes_raw()
     return key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
-
-
-def _load(path: Path) -> Ring:
-    with path.open("rb") as file:
-        mode = stat.S_IMODE(os.fstat(file.fileno()).st_mode)
-        if mode & 0o077:
-            raise KeyFileUnusable(
-                f"The key file {path} can be read by other users of this machine (mode {mode:04o}). "
-                f"Make it private with: chmod 600 {path}"
-            )
-        try:
-            return Ring.from_json(json.load(file))
-        except (ValueError, KeyError, TypeError, AttributeError) as reason:
-            raise KeyFileUnusable(
-                f"The key file {path} is not complete. Restore it from the key backup; "
-                f"without it nothing stored under it can be read."
-            ) from reason
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

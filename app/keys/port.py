@@ -1,5 +1,7 @@
 """What the service may ask of its keys; nobody outside this package ever holds a private one."""
 
+from collections.abc import Collection
+from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
@@ -7,16 +9,19 @@ from app.kernel.errors import N_, Gone, Unavailable
 
 
 class Purpose(StrEnum):
-    """Every use a key may have; keys of two purposes share nothing."""
+    """Every use a key may have; keys of two purposes share nothing.
+
+    Below COURT (the court's documents) and IDENTITY (protected words in rows) hang keys by name: of a
+    court, a class of cases, a year, a case, a document. What is wrapped under several opens while all exist.
+    """
 
     LOG = "log"
     COPIES = "copies"
     TOKENS = "tokens"
     RECEIPTS = "receipts"
     COURT = "court"
-    CLASS_ = "class"
-    YEAR = "year"
     IDENTITY = "identity"
+    BACKUP = "backup"
 
 
 class KeyDestroyed(Gone):
@@ -32,16 +37,23 @@ class KeyDoesNotFit(Unavailable):
 
 
 class KeyDomain(Protocol):
-    """Wraps short keys for one purpose; `context` names the thing the key belongs to and is bound to it."""
+    """Wraps short keys for one purpose; `context` names the thing the key belongs to and is bound to it.
 
-    def wrap(self, key: bytes, context: bytes) -> bytes: ...
+    `under` names keys that must exist as well, for example `("year:2026", "case:<id>")`.
+    """
+
+    def wrap(self, key: bytes, context: bytes, under: Collection[str] = ()) -> bytes: ...
     def unwrap(self, wrapped: bytes, context: bytes) -> bytes: ...
+
+    def rewrap(self, wrapped: bytes, context: bytes) -> bytes:
+        """The same key under the newest version, below the same names."""
+        ...
 
 
 class IdentityCipher(Protocol):
-    """Encrypts the names and contacts of protected people for a row."""
+    """Encrypts the names and contacts of protected people for a row; `under` as in `KeyDomain`."""
 
-    def seal(self, plain: bytes) -> bytes: ...
+    def seal(self, plain: bytes, under: Collection[str] = ()) -> bytes: ...
     def open(self, sealed: bytes) -> bytes: ...
 
     def blind_index(self, text: str) -> bytes:
@@ -49,15 +61,38 @@ class IdentityCipher(Protocol):
         ...
 
 
-class Keys(Protocol):
-    """The keys of one installation. Raises KeyDestroyed for an erased purpose, KeyDoesNotFit for wrong bytes."""
+class Eraser(Protocol):
+    """Destroys keys by name, for good."""
 
-    def wrap(self, purpose: Purpose, key: bytes, context: bytes) -> bytes:
-        """`key` encrypted under the newest key of `purpose`, bound to `context`."""
+    def erase(self, names: Collection[str]) -> None:
+        """Destroy the keys of these names in every version of every purpose. Durable on return."""
+        ...
+
+    def erased(self) -> frozenset[str]:
+        """Every name whose key was destroyed since the ring was made."""
+        ...
+
+    def stands(self, purpose: Purpose, wrapped: bytes) -> bool:
+        """Whether every key that `wrapped` hangs on still exists; nothing is opened."""
+        ...
+
+
+class Keys(Eraser, Protocol):
+    """The keys of one installation. Raises KeyDestroyed for an erased purpose or name, KeyDoesNotFit for wrong bytes.
+
+    A change is durable on return, and every process that uses the same keys notices it at its next use.
+    """
+
+    def wrap(self, purpose: Purpose, key: bytes, context: bytes, points: Collection[bytes] = ()) -> bytes:
+        """`key` encrypted under the newest version of `purpose` and the keys at `points`, bound to `context`."""
         ...
 
     def unwrap(self, purpose: Purpose, wrapped: bytes, context: bytes) -> bytes:
         """What `wrap` was given, under whichever key of `purpose` it was wrapped with."""
+        ...
+
+    def rewrap(self, purpose: Purpose, wrapped: bytes, context: bytes) -> bytes:
+        """The same key under the newest version of `purpose`, at the same points."""
         ...
 
     def domain(self, purpose: Purpose) -> KeyDomain:
@@ -69,7 +104,7 @@ class Keys(Protocol):
         ...
 
     def sign(self, purpose: Purpose, message: bytes) -> bytes:
-        """Ed25519, 64 bytes (log, receipts); ECDSA P-256 with SHA-256, DER (copies, tokens)."""
+        """Ed25519, 64 bytes (log, receipts, backup); ECDSA P-256 with SHA-256, DER (copies, tokens)."""
         ...
 
     def public_key(self, purpose: Purpose) -> bytes:
@@ -96,10 +131,26 @@ class Keys(Protocol):
         """`AGE-SECRET-KEY-1…`: opens exports with the stock age tool; for the keeper of the court's archive."""
         ...
 
-    def rotate(self, purpose: Purpose) -> int:
-        """Start a new key; the old ones still open and verify. Returns the new version."""
+    def rotate(self, purpose: Purpose, at: datetime) -> int:
+        """Start a new version; the old ones still open and verify. Returns the new version."""
+        ...
+
+    def forget_old(self, purpose: Purpose) -> None:
+        """Destroy every version but the newest: what is still wrapped under one is gone."""
         ...
 
     def destroy(self, purpose: Purpose) -> None:
-        """Erase every key of `purpose`: what they wrapped is gone for good. Durable on return."""
+        """Erase every key of `purpose`: what they wrapped is gone for good."""
+        ...
+
+    def versions(self, purpose: Purpose) -> dict[int, datetime | None]:
+        """Every version that exists, newest first, and since when; None for the first."""
+        ...
+
+    def serial(self) -> int:
+        """How many times the keys changed: a copy with a lower number is an older one."""
+        ...
+
+    def root_source(self) -> str:
+        """Where the root key is kept, without any secret."""
         ...
