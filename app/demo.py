@@ -15,10 +15,9 @@ from app.auth.passwords import Passwords
 from app.auth.steps import NewPerson, open_account, register_person
 from app.auth.terms import Desk
 from app.auth.views import Principal
-from app.cases.commands import OpenCase
 from app.cases.models import Case, Court, Part
 from app.cases.queries import parts_of
-from app.cases.steps import give_part, open_case
+from app.cases.steps import NewCase, give_part, open_case
 from app.cases.terms import Level, Matter, Profile
 from app.db.database import UnitOfWork
 from app.edge.services import Services
@@ -104,7 +103,7 @@ async def _make(services: Services) -> tuple[dict[str, Principal], UUID]:
         uow.add(court)
         await uow.flush()
         people = {cast.key: await _person(uow, services, cast, court.id, hashes.get(cast.key), at) for cast in CAST}
-        about = OpenCase(matter=Matter.criminal, profile=Profile.trafficking, about="Trafficking in persons")
+        about = NewCase(matter=Matter.criminal, profile=Profile.trafficking, about="Trafficking in persons")
         case = await open_case(uow, court, about, by=None, at=at)
         await _parts(uow, case, people, at)
         await _second_case(uow, court, people, at)
@@ -176,7 +175,7 @@ async def _parts(uow: UnitOfWork, case: Case, people: dict[str, Person], at: dat
 
 
 async def _second_case(uow: UnitOfWork, court: Court, people: dict[str, Person], at: datetime) -> None:
-    about = OpenCase(matter=Matter.civil, about="Sale of a fishing boat", level=Level.public)
+    about = NewCase(matter=Matter.civil, about="Sale of a fishing boat", level=Level.public)
     case = await open_case(uow, court, about, by=None, at=at)
     for key, role in (("judge", Role.JUDGE), ("accused", Role.PARTY)):
         await give_part(uow, Part(case_id=case.id, person_id=people[key].id, role=role.value, since=at), by=None, at=at)

@@ -21,9 +21,8 @@ from app.auth.passwords import Passwords
 from app.auth.steps import NewPerson, open_account, register_person
 from app.auth.terms import Desk
 from app.auth.views import Principal
-from app.cases.commands import OpenCase
 from app.cases.models import Case, Court, Part
-from app.cases.steps import give_part, open_case
+from app.cases.steps import NewCase, give_part, open_case
 from app.cases.terms import Level, Matter, Profile
 from app.db.database import UnitOfWork
 from app.db.outbox import OutboxRow
@@ -168,7 +167,7 @@ async def _cases(uow: UnitOfWork, town: Town) -> None:
     for key in CASES:
         court = town.courts["there" if key == "foreign" else "here"]
         level = Level.public if key == "open" else Level.parties
-        about = OpenCase(
+        about = NewCase(
             matter=Matter.criminal, profile=Profile.trafficking, about="Trafficking in persons", level=level
         )
         case = await open_case(uow, court, about, by=None, at=at)

@@ -1,6 +1,6 @@
 """Who may do what in a case: the table, read as a question; seals."""
 
-from app.cases.rules.access import Actor, Held, Stand, Thing, may, own_side, relations, stands, through
+from app.cases.rules.access import Actor, Held, Stand, Thing, counts, may, own_side, relations, stands, through
 from app.cases.rules.seals import Sealed, opens, strictest, within
 from app.cases.rules.standing import Standing, may_read, may_see_case, readable_levels
 from app.cases.rules.table import (
@@ -33,6 +33,7 @@ __all__ = [
     "Stand",
     "Standing",
     "Thing",
+    "counts",
     "may",
     "may_read",
     "may_see_case",

@@ -91,8 +91,6 @@ def may(actor: Actor, act: Act, thing: Thing | None = None) -> bool:
 def through(actor: Actor, act: Act, thing: Thing | None = None) -> Stand | None:
     """In whose right: themself before anybody they act for; None when in nobody's."""
     for stand in stands(actor, thing):
-        if stand.kind is StandInKind.assistant and act in SIGNED and not stand.may_sign:
-            continue
         if any(_allows(held, stand, act, thing) for held in relations(actor, stand, thing)):
             return stand
     return None
@@ -110,7 +108,7 @@ def stands(actor: Actor, thing: Thing | None) -> Iterator[Stand]:
 
 
 def relations(actor: Actor, stand: Stand, thing: Thing | None) -> Iterator[Held]:
-    """Every relation that counts for them now; what an order names somebody to is for that person alone."""
+    """Every relation they have now."""
     if stand.kind is None:
         yield _as(stand, Relation.anybody, actor.at)
     if stand.person_id is None or stand.desk is None:
@@ -121,7 +119,7 @@ def relations(actor: Actor, stand: Stand, thing: Thing | None) -> Iterator[Held]
         return
     if stand.desk is Desk.clerk and stand.court_id == thing.court_id and _in_unit(stand, thing.unit_id):
         yield _as(stand, Relation.clerk, actor.at)
-    yield from (h for h in thing.held if h.person_id == stand.person_id and h.live(actor.at) and _counts(stand, h))
+    yield from (h for h in thing.held if h.person_id == stand.person_id and h.live(actor.at))
 
 
 def own_side(held: Held, thing: Thing) -> bool:
@@ -137,13 +135,19 @@ def _in_unit(stand: Stand, unit_id: UUID | None) -> bool:
     return not stand.units or unit_id in stand.units
 
 
-def _counts(stand: Stand, held: Held) -> bool:
+def counts(stand: Stand, relation: Relation, act: Act) -> bool:
+    """Whether a relation counts for whoever acts: naming is personal, an assistant is one of counsel's.
+
+    An assistant signs only when allowed.
+    """
     if stand.kind is StandInKind.assistant:
-        return held.relation in COUNSEL
-    return stand.kind is None or held.relation is not Relation.named
+        return relation in COUNSEL and (stand.may_sign or act not in SIGNED)
+    return stand.kind is None or relation is not Relation.named
 
 
 def _allows(held: Held, stand: Stand, act: Act, thing: Thing | None) -> bool:
+    if not counts(stand, held.relation, act):
+        return False
     rule = TABLE[held.relation].get(act)
     if rule is None or thing is None:
         return rule is not None

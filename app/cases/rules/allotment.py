@@ -6,26 +6,10 @@ The draw depends on nothing but what it records: the people in order, their weig
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from uuid import UUID
 
 from app.cases.errors import NobodyToAllot
-
-
-class Method(StrEnum):
-    """Every judge alike, or the more likely the fewer open cases there are for their share of the work."""
-
-    uniform = "uniform"
-    by_workload = "by_workload"
-
-
-class Bar(StrEnum):
-    """Why somebody on the list does not take part in a draw."""
-
-    absent = "absent"
-    recused = "recused"
-    conflict = "conflict"  # plays or played another part in this case
-    had_it = "had_it"  # is being replaced
+from app.cases.terms import Bar, Method
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,15 @@ class Form:
         separators = [*_SEPARATORS.split(self.text)[1::2], ""]
         return "".join(piece + separator for piece, separator in zip(written, separators, strict=True))
 
+    def counter(self, series: str, year: int) -> str:
+        """The name of the counter it takes its numbers from; two forms with one counter never give one number."""
+        court = f" of {self.court}" if any(piece.field == "court" for piece in self.pieces) else ""
+        return f"{self.text}{court} {series}" + (f" {year}" if self.yearly else "")
+
+    def may_stand_beside(self, other: "Form") -> bool:
+        """Whether both can be used in one installation: they never meet, or count together."""
+        return self.counter("A", 1) == other.counter("A", 1) or not self.meets(other)
+
     def meets(self, other: "Form") -> bool:
         """Whether the two could ever write the same text."""
         if _SEPARATORS.split(self.text)[1::2] != _SEPARATORS.split(other.text)[1::2]:
@@ -105,3 +114,7 @@ def _piece(text: str, court: str) -> Piece:
     if width not in _WIDTHS[field] or not usable_code(court):
         raise NumberFormUnusable()
     return Piece(field, court if field == "court" else "", width)
+
+
+COMMON = Form("{series}-{year}-{number}", "COURT")
+"""The form of a court that has set none."""

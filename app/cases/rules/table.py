@@ -59,13 +59,16 @@ def _all(acts: Iterable[Act], up_to: Level) -> dict[Act, Rule]:
 
 _KNOWS = _all((A.know,), _ANY) | {A.read: Rule(_PUBLIC)}
 _HELPS = _KNOWS | _all((A.see_people,), _ANY)
-_FOLLOWS = _all((A.know, A.see_people, A.see_hearings, A.read_orders), _ANY) | {A.read: Rule(_PARTIES, own=True)}
+_FOLLOWS = _all((A.know, A.see_people, A.see_hearings, A.read_orders), _ANY) | dict.fromkeys(
+    (A.read, A.read_record), Rule(_PARTIES, own=True)
+)
 _FILES = _FOLLOWS | _all((A.prepare_filing, A.submit_filing, A.ask_protection), _ANY)
-_FILES |= {A.read_filing: Rule(_ANY, only_own=True)}
+_FILES |= {A.handle_filing: Rule(_ANY, only_own=True)}
 _REPRESENTS = _FILES | _all((A.ask_leave,), _ANY)
 _COURT = (
     A.know,
     A.read,
+    A.read_record,
     A.see_people,
     A.see_hearings,
     A.read_minutes,
@@ -90,9 +93,10 @@ TABLE: Mapping[Relation, Mapping[Act, Rule]] = {
     **dict.fromkeys(HELPERS, _HELPS),
     R.operator: _KNOWS,
     R.expected: _all((A.see_hearings, A.read_minutes), _ANY),
-    R.named: {A.know: Rule(_OFFICE), A.read: Rule(_PUBLIC)},
-    R.guest: {A.know: Rule(_PARTIES), A.read: Rule(_PARTIES)},
-    R.press: {**_all((A.know, A.see_hearings), _PARTIES), A.read: Rule(_PARTIES, by_document=True)},
+    R.named: {A.know: Rule(_OFFICE)} | _all((A.read, A.read_record), _PUBLIC),
+    R.guest: _all((A.know, A.read, A.read_record), _PARTIES),
+    R.press: _all((A.know, A.see_hearings), _PARTIES)
+    | dict.fromkeys((A.read, A.read_record), Rule(_PARTIES, by_document=True)),
     R.advocate: _all((A.know, A.see_people, A.see_hearings), _PARTIES),
     R.liaison: _all((A.know, A.see_people), _PARTIES),
     R.registrar: _all((A.see_metadata,), _ANY),

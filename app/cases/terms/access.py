@@ -70,7 +70,9 @@ class Act(StrEnum):
     read_minutes = "read_minutes"
     read_orders = "read_orders"
     read_sealed_reasons = "read_sealed_reasons"
-    read_filing = "read_filing"  # the envelope: status, findings, receipt
+    read_record = "read_record"  # the record copy, not the public one
+    read_filing = "read_filing"  # another's envelope: status, findings, receipt
+    handle_filing = "handle_filing"  # change, withdraw, hold the receipt of what one's own side files
     prepare_filing = "prepare_filing"
     submit_filing = "submit_filing"
     review_filing = "review_filing"

@@ -9,10 +9,9 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import select
 
 from app.audit.models import LogLeaf
-from app.cases.commands import OpenCase
 from app.cases.errors import PersonAlreadyInCase
 from app.cases.models import Case, Court, DocketEntry
-from app.cases.steps import enter_on_docket, give_part, next_number, open_case
+from app.cases.steps import NewCase, enter_on_docket, give_part, next_number, open_case
 from app.cases.terms import Level, Matter
 from app.db.database import Database
 from tests import builders
@@ -28,7 +27,7 @@ async def _add(database: Database, *rows: Court | Case) -> None:
 
 async def _open(database: Database, court: Court, matter: Matter = Matter.criminal) -> str:
     async with database.begin() as uow:
-        case = await open_case(uow, court, OpenCase(matter=matter, about="Theft"), by=None, at=NOW)
+        case = await open_case(uow, court, NewCase(matter=matter, about="Theft"), by=None, at=NOW)
         return case.number
 
 
@@ -38,7 +37,7 @@ class DiskFull(RuntimeError):
 
 async def _open_and_fail(database: Database, court: Court) -> None:
     async with database.begin() as uow:
-        await open_case(uow, court, OpenCase(matter=Matter.criminal, about="Theft"), by=None, at=NOW)
+        await open_case(uow, court, NewCase(matter=Matter.criminal, about="Theft"), by=None, at=NOW)
         raise DiskFull()
 
 
@@ -87,7 +86,7 @@ async def test_each_kind_of_matter_counts_by_itself_and_the_year_is_the_one_of_t
     assert await _open(database, court, Matter.civil) == "CV-2026-1"
     async with database.begin() as uow:
         eve = NOW.replace(month=12, day=31, hour=11)
-        late = await open_case(uow, court, OpenCase(matter=Matter.civil, about="Rent"), by=None, at=eve)
+        late = await open_case(uow, court, NewCase(matter=Matter.civil, about="Rent"), by=None, at=eve)
     assert late.number == "CV-2027-1"
 
 

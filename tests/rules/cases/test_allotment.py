@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.cases.errors import NobodyToAllot
-from app.cases.rules.allotment import Bar, Candidate, Method, allot
+from app.cases.rules.allotment import Candidate, allot
+from app.cases.terms import Bar, Method
 
 CANDIDATES = st.lists(
     st.builds(

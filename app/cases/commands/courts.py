@@ -1,28 +1,8 @@
-"""What comes in to the register."""
+"""What comes in about courts and their units."""
 
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
-
-from app.cases.terms import Level, Matter, Profile
-
-
-class OpenCase(BaseModel):
-    """A case to open; the number is given by the register."""
-
-    model_config = ConfigDict(
-        extra="forbid",
-        frozen=True,
-        json_schema_extra={
-            "examples": [
-                {"matter": "criminal", "profile": "trafficking", "about": "Trafficking in persons", "level": "public"}
-            ]
-        },
-    )
-    matter: Matter
-    profile: Profile = Profile.none
-    about: str
-    level: Level = Level.public
 
 
 class DescribeCourt(BaseModel):

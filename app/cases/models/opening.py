@@ -1,0 +1,99 @@
+"""Rows that say how a court opens cases: its number forms, its kinds of case, its lists of judges, and each draw."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Column, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from app.db.types import CanonicalJson, UtcDateTime
+from app.kernel.ids import new_id
+
+
+class NumberForm(SQLModel, table=True):
+    """A form of case numbers a court used from an instant on; the newest counts, the older ones stay reserved."""
+
+    __tablename__ = "number_forms"
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    court_id: UUID = Field(foreign_key="courts.id", index=True)
+    code: str
+    text: str
+    since: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+
+
+class CaseType(SQLModel, table=True):
+    """A kind of case a court takes, with what follows from it. Without a list every judge of the court is drawn."""
+
+    __tablename__ = "case_types"
+    __table_args__ = (UniqueConstraint("court_id", "name"),)
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    court_id: UUID = Field(foreign_key="courts.id", index=True)
+    name: str
+    series: str  # the letters of its number, for example "CR"
+    matter: str  # cases.terms.Matter
+    profile: str  # cases.terms.Profile
+    level: str  # cases.terms.Level
+    list_id: UUID | None = Field(default=None, foreign_key="judge_lists.id")
+    method: str  # cases.rules.allotment.Method
+    retired_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+
+
+class JudgeList(SQLModel, table=True):
+    """A specialist list of a court: the judges with the ticket for it."""
+
+    __tablename__ = "judge_lists"
+    __table_args__ = (UniqueConstraint("court_id", "name"),)
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    court_id: UUID = Field(foreign_key="courts.id", index=True)
+    name: str
+
+
+class ListedJudge(SQLModel, table=True):
+    """A judge on a list from one instant to another. `share`: part of a full post, 1–100."""
+
+    __tablename__ = "listed_judges"
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    list_id: UUID = Field(foreign_key="judge_lists.id", index=True)
+    person_id: UUID = Field(foreign_key="persons.id", index=True)
+    share: int = 100
+    since: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    until: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+
+
+class Recusal(SQLModel, table=True):
+    """A judge does not take part in a case, by their own word or by a ruling."""
+
+    __tablename__ = "recusals"
+    __table_args__ = (UniqueConstraint("case_id", "person_id"),)
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    case_id: UUID = Field(foreign_key="cases.id", index=True)
+    person_id: UUID = Field(foreign_key="persons.id", index=True)
+    at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    by: UUID = Field(foreign_key="persons.id")
+
+
+class Draw(SQLModel, table=True):
+    """How a judge was given a case. `weights`: [[person, weight]]; `left_out`: [[person, [reason]]], in order.
+
+    `chosen_by` instead of a seed: somebody was named by hand, with `reason`.
+    """
+
+    __tablename__ = "draws"
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    case_id: UUID = Field(foreign_key="cases.id", index=True)
+    chosen_id: UUID = Field(foreign_key="persons.id")
+    replaced_id: UUID | None = Field(default=None, foreign_key="persons.id")
+    method: str | None = None
+    seed: str | None = None
+    weights: list[Any] = Field(sa_column=Column(CanonicalJson, nullable=False))
+    left_out: list[Any] = Field(sa_column=Column(CanonicalJson, nullable=False))
+    chosen_by: UUID | None = Field(default=None, foreign_key="persons.id")
+    reason: str | None = None
+    at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
