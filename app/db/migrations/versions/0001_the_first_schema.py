@@ -22,6 +22,17 @@ def upgrade() -> None:
         sa.UniqueConstraint("person_id", "key", name=op.f("uq_answers_person_id_key")),
     )
     op.create_table(
+        "code_tries",
+        sa.Column("key", sa.LargeBinary(), nullable=False),
+        sa.Column("wrong", sa.Integer(), nullable=False),
+        sa.Column("free_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("forget_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_code_tries")),
+    )
+    with op.batch_alter_table("code_tries", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_code_tries_forget_at"), ["forget_at"], unique=False)
+
+    op.create_table(
         "courts",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
@@ -98,7 +109,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "logout_notices",
-        sa.Column("id", sa.LargeBinary(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_logout_notices")),
     )
@@ -147,6 +158,7 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_providers")),
+        sa.UniqueConstraint("issuer", name=op.f("uq_providers_issuer")),
         sa.UniqueConstraint("key", name=op.f("uq_providers_key")),
     )
     op.create_table(
@@ -155,6 +167,20 @@ def upgrade() -> None:
         sa.Column("last", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_series")),
     )
+    op.create_table(
+        "sites",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("court_id", sa.Uuid(), nullable=False),
+        sa.Column("label", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sites")),
+        sa.UniqueConstraint("court_id", "label", name=op.f("uq_sites_court_id_label")),
+    )
+    with op.batch_alter_table("sites", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_sites_court_id"), ["court_id"], unique=False)
+
     op.create_table(
         "account_requests",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -200,19 +226,35 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("person_id", sa.Uuid(), nullable=False),
         sa.Column("hearing_id", sa.Uuid(), nullable=False),
+        sa.Column("court_id", sa.Uuid(), nullable=False),
         sa.Column("link_hash", sa.LargeBinary(), nullable=False),
         sa.Column("code_hash", sa.LargeBinary(), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("recalled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("device_hash", sa.LargeBinary(), nullable=True),
+        sa.Column("wrong", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_invitations_person_id_persons")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_invitations")),
         sa.UniqueConstraint("code_hash", name=op.f("uq_invitations_code_hash")),
         sa.UniqueConstraint("link_hash", name=op.f("uq_invitations_link_hash")),
     )
     with op.batch_alter_table("invitations", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_invitations_device_hash"), ["device_hash"], unique=False)
         batch_op.create_index(batch_op.f("ix_invitations_hearing_id"), ["hearing_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_invitations_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "judge_lists",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("court_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["court_id"], ["courts.id"], name=op.f("fk_judge_lists_court_id_courts")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_judge_lists")),
+        sa.UniqueConstraint("court_id", "name", name=op.f("uq_judge_lists_court_id_name")),
+    )
+    with op.batch_alter_table("judge_lists", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_judge_lists_court_id"), ["court_id"], unique=False)
 
     op.create_table(
         "log_cosignature",
@@ -223,6 +265,19 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["size"], ["log_checkpoint.size"], name=op.f("fk_log_cosignature_size_log_checkpoint")),
         sa.PrimaryKeyConstraint("size", "key", name=op.f("pk_log_cosignature")),
     )
+    op.create_table(
+        "number_forms",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("court_id", sa.Uuid(), nullable=False),
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["court_id"], ["courts.id"], name=op.f("fk_number_forms_court_id_courts")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_number_forms")),
+    )
+    with op.batch_alter_table("number_forms", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_number_forms_court_id"), ["court_id"], unique=False)
+
     op.create_table(
         "provider_attempts",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -242,6 +297,23 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("provider_attempts", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_provider_attempts_expires_at"), ["expires_at"], unique=False)
+
+    op.create_table(
+        "site_devices",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("code_hash", sa.LargeBinary(), nullable=False),
+        sa.Column("code_until", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("secret_hash", sa.LargeBinary(), nullable=True),
+        sa.Column("enrolled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["site_id"], ["sites.id"], name=op.f("fk_site_devices_site_id_sites")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_site_devices")),
+        sa.UniqueConstraint("code_hash", name=op.f("uq_site_devices_code_hash")),
+        sa.UniqueConstraint("secret_hash", name=op.f("uq_site_devices_secret_hash")),
+    )
+    with op.batch_alter_table("site_devices", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_site_devices_site_id"), ["site_id"], unique=False)
 
     op.create_table(
         "units",
@@ -280,6 +352,26 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_backup_codes_account_id"), ["account_id"], unique=False)
 
     op.create_table(
+        "case_types",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("court_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("series", sa.String(), nullable=False),
+        sa.Column("matter", sa.String(), nullable=False),
+        sa.Column("profile", sa.String(), nullable=False),
+        sa.Column("level", sa.String(), nullable=False),
+        sa.Column("list_id", sa.Uuid(), nullable=True),
+        sa.Column("method", sa.String(), nullable=False),
+        sa.Column("retired_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["court_id"], ["courts.id"], name=op.f("fk_case_types_court_id_courts")),
+        sa.ForeignKeyConstraint(["list_id"], ["judge_lists.id"], name=op.f("fk_case_types_list_id_judge_lists")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_case_types")),
+        sa.UniqueConstraint("court_id", "name", name=op.f("uq_case_types_court_id_name")),
+    )
+    with op.batch_alter_table("case_types", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_case_types_court_id"), ["court_id"], unique=False)
+
+    op.create_table(
         "cases",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("court_id", sa.Uuid(), nullable=False),
@@ -315,6 +407,22 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("first_steps", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_first_steps_account_id"), ["account_id"], unique=False)
+
+    op.create_table(
+        "listed_judges",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("list_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("share", sa.Integer(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["list_id"], ["judge_lists.id"], name=op.f("fk_listed_judges_list_id_judge_lists")),
+        sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_listed_judges_person_id_persons")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_listed_judges")),
+    )
+    with op.batch_alter_table("listed_judges", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_listed_judges_list_id"), ["list_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_listed_judges_person_id"), ["person_id"], unique=False)
 
     op.create_table(
         "passkey_challenges",
@@ -503,29 +611,26 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_docket_entries_hearing_id"), ["hearing_id"], unique=False)
 
     op.create_table(
-        "documents",
+        "draws",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("case_id", sa.Uuid(), nullable=False),
-        sa.Column("owner_id", sa.Uuid(), nullable=False),
-        sa.Column("file_name", sa.LargeBinary(), nullable=False),
-        sa.Column("status", sa.String(), nullable=False),
-        sa.Column("sha256", sa.String(), nullable=False),
-        sa.Column("size", sa.Integer(), nullable=False),
-        sa.Column("blob", sa.String(), nullable=False),
-        sa.Column("wrapped_key", sa.LargeBinary(), nullable=False),
-        sa.Column("pages", sa.Integer(), nullable=True),
-        sa.Column("report", sa.Text(), nullable=True),
-        sa.Column("first_byte_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("interruptions", sa.Integer(), nullable=False),
-        sa.Column("cleaned_from", sa.Uuid(), nullable=True),
-        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_documents_case_id_cases")),
-        sa.ForeignKeyConstraint(["cleaned_from"], ["documents.id"], name=op.f("fk_documents_cleaned_from_documents")),
-        sa.ForeignKeyConstraint(["owner_id"], ["persons.id"], name=op.f("fk_documents_owner_id_persons")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_documents")),
+        sa.Column("chosen_id", sa.Uuid(), nullable=False),
+        sa.Column("replaced_id", sa.Uuid(), nullable=True),
+        sa.Column("method", sa.String(), nullable=True),
+        sa.Column("seed", sa.String(), nullable=True),
+        sa.Column("weights", sa.Text(), nullable=False),
+        sa.Column("left_out", sa.Text(), nullable=False),
+        sa.Column("chosen_by", sa.Uuid(), nullable=True),
+        sa.Column("reason", sa.String(), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_draws_case_id_cases")),
+        sa.ForeignKeyConstraint(["chosen_by"], ["persons.id"], name=op.f("fk_draws_chosen_by_persons")),
+        sa.ForeignKeyConstraint(["chosen_id"], ["persons.id"], name=op.f("fk_draws_chosen_id_persons")),
+        sa.ForeignKeyConstraint(["replaced_id"], ["persons.id"], name=op.f("fk_draws_replaced_id_persons")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_draws")),
     )
-    with op.batch_alter_table("documents", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_documents_case_id"), ["case_id"], unique=False)
+    with op.batch_alter_table("draws", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_draws_case_id"), ["case_id"], unique=False)
 
     op.create_table(
         "hearings",
@@ -619,6 +724,23 @@ def upgrade() -> None:
     with op.batch_alter_table("provider_sign_ins", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_provider_sign_ins_identity_id"), ["identity_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_provider_sign_ins_session_hash"), ["session_hash"], unique=False)
+
+    op.create_table(
+        "recusals",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["by"], ["persons.id"], name=op.f("fk_recusals_by_persons")),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_recusals_case_id_cases")),
+        sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_recusals_person_id_persons")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_recusals")),
+        sa.UniqueConstraint("case_id", "person_id", name=op.f("uq_recusals_case_id_person_id")),
+    )
+    with op.batch_alter_table("recusals", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_recusals_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_recusals_person_id"), ["person_id"], unique=False)
 
     op.create_table(
         "seal_names",
@@ -740,6 +862,35 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_counsel_notices_person_id"), ["person_id"], unique=False)
 
     op.create_table(
+        "documents",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("file_name", sa.LargeBinary(), nullable=False),
+        sa.Column("status", sa.String(), nullable=False),
+        sa.Column("sha256", sa.String(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("blob", sa.String(), nullable=False),
+        sa.Column("wrapped_key", sa.LargeBinary(), nullable=False),
+        sa.Column("pages", sa.Integer(), nullable=True),
+        sa.Column("report", sa.Text(), nullable=True),
+        sa.Column("first_byte_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("interruptions", sa.Integer(), nullable=False),
+        sa.Column("cleaned_from", sa.Uuid(), nullable=True),
+        sa.Column("entry_id", sa.Uuid(), nullable=True),
+        sa.Column("level", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_documents_case_id_cases")),
+        sa.ForeignKeyConstraint(["cleaned_from"], ["documents.id"], name=op.f("fk_documents_cleaned_from_documents")),
+        sa.ForeignKeyConstraint(["entry_id"], ["docket_entries.id"], name=op.f("fk_documents_entry_id_docket_entries")),
+        sa.ForeignKeyConstraint(["owner_id"], ["persons.id"], name=op.f("fk_documents_owner_id_persons")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_documents")),
+    )
+    with op.batch_alter_table("documents", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_documents_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_documents_entry_id"), ["entry_id"], unique=False)
+
+    op.create_table(
         "exposure_ledger",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("hearing_id", sa.Uuid(), nullable=False),
@@ -764,6 +915,8 @@ def upgrade() -> None:
         sa.Column("court_id", sa.Uuid(), nullable=False),
         sa.Column("case_id", sa.Uuid(), nullable=False),
         sa.Column("filer_id", sa.Uuid(), nullable=False),
+        sa.Column("side_id", sa.Uuid(), nullable=True),
+        sa.Column("signed_by", sa.Uuid(), nullable=True),
         sa.Column("status", sa.String(), nullable=False),
         sa.Column("type", sa.String(), nullable=False),
         sa.Column("title", sa.String(), nullable=False),
@@ -785,6 +938,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["entry_id"], ["docket_entries.id"], name=op.f("fk_filings_entry_id_docket_entries")),
         sa.ForeignKeyConstraint(["filer_id"], ["persons.id"], name=op.f("fk_filings_filer_id_persons")),
         sa.ForeignKeyConstraint(["reviewer_id"], ["persons.id"], name=op.f("fk_filings_reviewer_id_persons")),
+        sa.ForeignKeyConstraint(["signed_by"], ["persons.id"], name=op.f("fk_filings_signed_by_persons")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_filings")),
         sa.UniqueConstraint("court_id", "number", name=op.f("uq_filings_court_id_number")),
     )
@@ -792,30 +946,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_filings_case_id"), ["case_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_filings_filer_id"), ["filer_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_filings_status"), ["status"], unique=False)
-
-    op.create_table(
-        "grants",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("case_id", sa.Uuid(), nullable=False),
-        sa.Column("person_id", sa.Uuid(), nullable=False),
-        sa.Column("kind", sa.String(), nullable=False),
-        sa.Column("document_id", sa.Uuid(), nullable=True),
-        sa.Column("for_person_id", sa.Uuid(), nullable=True),
-        sa.Column("purpose", sa.String(), nullable=False),
-        sa.Column("order_ref", sa.String(), nullable=True),
-        sa.Column("granted_by", sa.Uuid(), nullable=False),
-        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("until", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_grants_case_id_cases")),
-        sa.ForeignKeyConstraint(["document_id"], ["documents.id"], name=op.f("fk_grants_document_id_documents")),
-        sa.ForeignKeyConstraint(["for_person_id"], ["persons.id"], name=op.f("fk_grants_for_person_id_persons")),
-        sa.ForeignKeyConstraint(["granted_by"], ["persons.id"], name=op.f("fk_grants_granted_by_persons")),
-        sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_grants_person_id_persons")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_grants")),
-    )
-    with op.batch_alter_table("grants", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_grants_case_id"), ["case_id"], unique=False)
-        batch_op.create_index("ix_grants_person", ["person_id", "case_id"], unique=False)
 
     op.create_table(
         "participants",
@@ -840,20 +970,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_participants_hearing_id"), ["hearing_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_participants_person_id"), ["person_id"], unique=False)
 
-    op.create_table(
-        "renditions",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("document_id", sa.Uuid(), nullable=False),
-        sa.Column("variant", sa.String(), nullable=False),
-        sa.Column("sha256", sa.String(), nullable=False),
-        sa.Column("size", sa.Integer(), nullable=False),
-        sa.Column("blob", sa.String(), nullable=False),
-        sa.Column("wrapped_key", sa.LargeBinary(), nullable=False),
-        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["document_id"], ["documents.id"], name=op.f("fk_renditions_document_id_documents")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_renditions")),
-        sa.UniqueConstraint("document_id", "variant", name=op.f("uq_renditions_document_id_variant")),
-    )
     op.create_table(
         "sitting_events",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -901,6 +1017,30 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_filing_documents_filing_id"), ["filing_id"], unique=False)
 
     op.create_table(
+        "grants",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("document_id", sa.Uuid(), nullable=True),
+        sa.Column("for_person_id", sa.Uuid(), nullable=True),
+        sa.Column("purpose", sa.String(), nullable=False),
+        sa.Column("order_ref", sa.String(), nullable=True),
+        sa.Column("granted_by", sa.Uuid(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_grants_case_id_cases")),
+        sa.ForeignKeyConstraint(["document_id"], ["documents.id"], name=op.f("fk_grants_document_id_documents")),
+        sa.ForeignKeyConstraint(["for_person_id"], ["persons.id"], name=op.f("fk_grants_for_person_id_persons")),
+        sa.ForeignKeyConstraint(["granted_by"], ["persons.id"], name=op.f("fk_grants_granted_by_persons")),
+        sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_grants_person_id_persons")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_grants")),
+    )
+    with op.batch_alter_table("grants", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_grants_case_id"), ["case_id"], unique=False)
+        batch_op.create_index("ix_grants_person", ["person_id", "case_id"], unique=False)
+
+    op.create_table(
         "notices",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("event_id", sa.Uuid(), nullable=False),
@@ -924,6 +1064,20 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_notices_hearing_id"), ["hearing_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_notices_person_id"), ["person_id"], unique=False)
 
+    op.create_table(
+        "renditions",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("document_id", sa.Uuid(), nullable=False),
+        sa.Column("variant", sa.String(), nullable=False),
+        sa.Column("sha256", sa.String(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("blob", sa.String(), nullable=False),
+        sa.Column("wrapped_key", sa.LargeBinary(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["document_id"], ["documents.id"], name=op.f("fk_renditions_document_id_documents")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_renditions")),
+        sa.UniqueConstraint("document_id", "variant", name=op.f("uq_renditions_document_id_variant")),
+    )
     op.create_table(
         "service_records",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -966,11 +1120,17 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_service_records_filing_id"))
 
     op.drop_table("service_records")
+    op.drop_table("renditions")
     with op.batch_alter_table("notices", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_notices_person_id"))
         batch_op.drop_index(batch_op.f("ix_notices_hearing_id"))
 
     op.drop_table("notices")
+    with op.batch_alter_table("grants", schema=None) as batch_op:
+        batch_op.drop_index("ix_grants_person")
+        batch_op.drop_index(batch_op.f("ix_grants_case_id"))
+
+    op.drop_table("grants")
     with op.batch_alter_table("filing_documents", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_filing_documents_filing_id"))
         batch_op.drop_index(batch_op.f("ix_filing_documents_document_id"))
@@ -978,17 +1138,11 @@ def downgrade() -> None:
     op.drop_table("filing_documents")
     op.drop_table("sittings")
     op.drop_table("sitting_events")
-    op.drop_table("renditions")
     with op.batch_alter_table("participants", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_participants_person_id"))
         batch_op.drop_index(batch_op.f("ix_participants_hearing_id"))
 
     op.drop_table("participants")
-    with op.batch_alter_table("grants", schema=None) as batch_op:
-        batch_op.drop_index("ix_grants_person")
-        batch_op.drop_index(batch_op.f("ix_grants_case_id"))
-
-    op.drop_table("grants")
     with op.batch_alter_table("filings", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_filings_status"))
         batch_op.drop_index(batch_op.f("ix_filings_filer_id"))
@@ -999,6 +1153,11 @@ def downgrade() -> None:
         batch_op.drop_index("ix_exposed_open")
 
     op.drop_table("exposure_ledger")
+    with op.batch_alter_table("documents", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_documents_entry_id"))
+        batch_op.drop_index(batch_op.f("ix_documents_case_id"))
+
+    op.drop_table("documents")
     with op.batch_alter_table("counsel_notices", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_counsel_notices_person_id"))
         batch_op.drop_index(batch_op.f("ix_counsel_notices_case_id"))
@@ -1028,6 +1187,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_seal_names_case_id"))
 
     op.drop_table("seal_names")
+    with op.batch_alter_table("recusals", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_recusals_person_id"))
+        batch_op.drop_index(batch_op.f("ix_recusals_case_id"))
+
+    op.drop_table("recusals")
     with op.batch_alter_table("provider_sign_ins", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_provider_sign_ins_session_hash"))
         batch_op.drop_index(batch_op.f("ix_provider_sign_ins_identity_id"))
@@ -1048,10 +1212,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_hearings_case_id"))
 
     op.drop_table("hearings")
-    with op.batch_alter_table("documents", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_documents_case_id"))
+    with op.batch_alter_table("draws", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_draws_case_id"))
 
-    op.drop_table("documents")
+    op.drop_table("draws")
     with op.batch_alter_table("docket_entries", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_docket_entries_hearing_id"))
         batch_op.drop_index(batch_op.f("ix_docket_entries_filing_id"))
@@ -1093,6 +1257,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_passkey_challenges_account_id"))
 
     op.drop_table("passkey_challenges")
+    with op.batch_alter_table("listed_judges", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_listed_judges_person_id"))
+        batch_op.drop_index(batch_op.f("ix_listed_judges_list_id"))
+
+    op.drop_table("listed_judges")
     with op.batch_alter_table("first_steps", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_first_steps_account_id"))
 
@@ -1101,6 +1270,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_cases_court")
 
     op.drop_table("cases")
+    with op.batch_alter_table("case_types", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_case_types_court_id"))
+
+    op.drop_table("case_types")
     with op.batch_alter_table("backup_codes", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_backup_codes_account_id"))
 
@@ -1110,14 +1283,27 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_units_court_id"))
 
     op.drop_table("units")
+    with op.batch_alter_table("site_devices", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_site_devices_site_id"))
+
+    op.drop_table("site_devices")
     with op.batch_alter_table("provider_attempts", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_provider_attempts_expires_at"))
 
     op.drop_table("provider_attempts")
+    with op.batch_alter_table("number_forms", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_number_forms_court_id"))
+
+    op.drop_table("number_forms")
     op.drop_table("log_cosignature")
+    with op.batch_alter_table("judge_lists", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_judge_lists_court_id"))
+
+    op.drop_table("judge_lists")
     with op.batch_alter_table("invitations", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_invitations_person_id"))
         batch_op.drop_index(batch_op.f("ix_invitations_hearing_id"))
+        batch_op.drop_index(batch_op.f("ix_invitations_device_hash"))
 
     op.drop_table("invitations")
     with op.batch_alter_table("accounts", schema=None) as batch_op:
@@ -1128,6 +1314,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_account_requests_provider_id"))
 
     op.drop_table("account_requests")
+    with op.batch_alter_table("sites", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_sites_court_id"))
+
+    op.drop_table("sites")
     op.drop_table("series")
     op.drop_table("providers")
     op.drop_table("persons")
@@ -1165,4 +1355,8 @@ def downgrade() -> None:
     op.drop_table("log_leaf")
     op.drop_table("log_checkpoint")
     op.drop_table("courts")
+    with op.batch_alter_table("code_tries", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_code_tries_forget_at"))
+
+    op.drop_table("code_tries")
     op.drop_table("answers")
