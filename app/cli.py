@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import os
 import shutil
 import sys
 from collections.abc import Sequence
@@ -78,6 +79,7 @@ def _demo(chosen: argparse.Namespace, settings: Settings) -> int:
         return 2
     if chosen.reset:
         shutil.rmtree(settings.data_dir, ignore_errors=True)
+    os.environ.setdefault("EJ_SECOND_FACTOR", "optional")  # so that its published passwords open it
     asyncio.run(demo.prepare(settings))
     demo.announce(settings)
     return supervisor.run(["serve"])

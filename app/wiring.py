@@ -25,13 +25,15 @@ from app.auth.actions import (
     SignIns,
 )
 from app.auth.actions.accounts import Accounts
+from app.auth.actions.programs import Programs
+from app.auth.actions.tickets import Tickets
 from app.auth.passwords import Passwords
 from app.auth.rules.passkeys import site_of
 from app.auth.terms import SecondFactor
 from app.auth.tokens import AccessTokens
 from app.cases.actions.courts import Courts
 from app.cases.models import DocketEntry
-from app.cases.queries.courts import court_exists
+from app.cases.queries.courts import court_exists, court_names
 from app.db.database import Database
 from app.db.migrate import upgrade
 from app.db.outbox import Relay
@@ -47,7 +49,7 @@ from app.filings.models import Filing
 from app.hearings.actions.booking import Bookings
 from app.kernel.clock import Clock, SystemClock
 from app.keys.file import FileKeys
-from app.keys.port import Keys, Purpose
+from app.keys.port import IdentityCipher, Keys, Purpose
 from app.keys.roots import KeysUnusable, Root, secret_root
 from app.media.embedded.engine import EmbeddedEngine
 from app.media.port import MediaEngine
@@ -174,6 +176,8 @@ def _assembled(
         accounts=Accounts(database, identity, passwords, clock, court_exists),
         **_ways_in(settings, clock, identity, database, passwords, tokens),
         invitations=Invitations(database, identity, clock),
+        programs=Programs(database, tokens, clock),
+        tickets=Tickets(database, clock),
     )
 
 

@@ -1,11 +1,12 @@
 """What people send when they come in."""
 
+from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.auth.terms import LONGEST_PERSONAL_TOKEN, Desk, RequestDecision, Scope, Vouches
+from app.auth.terms import LONGEST_PERSONAL_TOKEN, Desk, RequestDecision, Scope, SiteKind, Vouches
 
 
 class SignInWithPassword(BaseModel):
@@ -20,12 +21,37 @@ class SignInWithPassword(BaseModel):
     password: str = Field(min_length=1, max_length=1024)
 
 
+class AskForToken(SignInWithPassword):
+    """The same for a program; `code` of the authenticator app, or a backup code, when the account has an app."""
+
+    code: str | None = Field(default=None, max_length=40)
+
+
 class EnterWithCode(BaseModel):
-    """A spoken code, and the secret of the link when the person came by link."""
+    """A spoken code and the secret of the link, or either pasted with what stood around it."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, json_schema_extra={"examples": [{"code": "7K2M-9QXT"}]})
-    code: str = Field(min_length=1, max_length=40)
-    link: str | None = Field(default=None, max_length=100)
+    code: str = Field(min_length=1, max_length=1000)
+    link: str = Field(default="", max_length=1000)
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Where somebody sits who types a code: the secret this browser keeps, and that of a site's device.
+
+    `source` is what wrong codes are counted against: this browser, or the network address.
+    """
+
+    device: str
+    source: str
+    site: str = ""
+
+
+class OpenSite(BaseModel):
+    """A place the court vouches for, where somebody it knows helps people in."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, json_schema_extra={"examples": [{"kind": "assisted"}]})
+    kind: SiteKind
 
 
 class OpenAccount(BaseModel):
@@ -179,7 +205,7 @@ class RoleRule(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
     claim: str = Field(min_length=1, max_length=200)
     value: str = Field(min_length=1, max_length=200)
-    desk: Desk
+    desk: Literal[Desk.clerk, Desk.judge, Desk.counsel, Desk.participant]  # those over others are given by hand
     court_id: UUID | None = None
 
 
@@ -271,7 +297,10 @@ class TryProvider(BaseModel):
 
 
 class DecideRequest(BaseModel):
-    """Approve with the desk the provider's rules give (`desk` left out) or with another one; or refuse."""
+    """Approve with the desk the provider's rules give (`desk` left out) or with another one; or refuse.
+
+    `name`: instead of the name the provider gave.
+    """
 
     model_config = ConfigDict(
         extra="forbid", frozen=True, json_schema_extra={"examples": [{"decision": "approved", "desk": "counsel"}]}
@@ -279,6 +308,7 @@ class DecideRequest(BaseModel):
     decision: RequestDecision
     desk: Desk | None = None
     court_id: UUID | None = None
+    name: str | None = Field(default=None, min_length=1, max_length=200, repr=False)
 
 
 class RefreshAccess(BaseModel):

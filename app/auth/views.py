@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
-from app.auth.terms import Desk, Scope, Strength
+from app.auth.terms import Desk, RequestDecision, Scope, SiteKind, Strength, Vouches
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,12 +197,6 @@ class IdentityView(BaseModel):
     used_at: datetime | None
 
 
-class Created(BaseModel):
-    """The id of what was made."""
-
-    id: UUID
-
-
 @dataclass(frozen=True, slots=True)
 class Departure:
     """Where to send a browser, and the secret it keeps until it comes back."""
@@ -234,3 +228,28 @@ class TicketView(BaseModel):
 
     ticket: str
     expires_in: int
+
+
+class SiteDeviceView(BaseModel):
+    """A device of a site. `state`: waiting (for its code to be typed on it), in use, too late."""
+
+    id: UUID
+    state: str
+    since: datetime
+
+
+class SiteView(BaseModel):
+    """A place the court vouches for. `label` is drawn; nobody writes down here where it is."""
+
+    id: UUID
+    label: str
+    kind: SiteKind
+    devices: list[SiteDeviceView]
+
+
+class SiteCode(BaseModel):
+    """The code that sets up one device, shown this once and kept by nobody."""
+
+    device_id: UUID
+    code: str
+    expires_at: datetime

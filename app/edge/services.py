@@ -5,8 +5,19 @@ from dataclasses import dataclass
 from starlette.requests import HTTPConnection
 
 from app.audit.note import NoteKey
-from app.auth.actions import Invitations, SignIns
+from app.auth.actions import (
+    Authenticators,
+    Invitations,
+    OwnPasswords,
+    Passkeys,
+    Proofs,
+    Recoveries,
+    SecondSteps,
+    SignIns,
+)
 from app.auth.actions.accounts import Accounts
+from app.auth.actions.programs import Programs
+from app.auth.actions.tickets import Tickets
 from app.auth.tokens import AccessTokens
 from app.cases.actions.courts import Courts
 from app.db.database import Database
@@ -41,6 +52,14 @@ class Services:
     log_key: NoteKey
     identity: IdentityCipher
     sign_ins: SignIns
+    programs: Programs
+    tickets: Tickets
+    second_steps: SecondSteps
+    proofs: Proofs
+    own_passwords: OwnPasswords
+    authenticators: Authenticators
+    passkeys: Passkeys
+    recoveries: Recoveries
     accounts: Accounts
     courts: Courts
     queue: Queue

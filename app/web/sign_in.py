@@ -10,6 +10,7 @@ from app.edge import identity
 from app.edge.forms import Form, read_form
 from app.edge.services import services_of
 from app.kernel.errors import Refusal
+from app.web.coming_in import let_in, own_path
 from app.web.pages import go, home_of, say, show
 
 router = APIRouter()
@@ -31,14 +32,12 @@ async def sign_in(request: Request) -> Response:
     services, address = services_of(request), request.client.host if request.client else ""
     try:
         async with services.limits.sign_in(address, form["email"]):
-            opened = await services.sign_ins.sign_in(SignInWithPassword(email=form["email"], password=form["password"]))
+            came = await services.sign_ins.sign_in(SignInWithPassword(email=form["email"], password=form["password"]))
     except (WrongSignIn, ValidationError):
         return await _form(request, form, WrongSignIn())
     except SignInTooOften as refusal:
         return await _form(request, form, refusal)
-    response = go(_own(form["next"]) or home_of(opened.principal))
-    identity.remember(request, response, opened)
-    return response
+    return let_in(request, came, form["next"])
 
 
 @router.post("/sign-out")
@@ -56,13 +55,4 @@ async def _form(request: Request, form: Form, refusal: Refusal | None) -> Respon
     errors = [("email", say(request, None, refusal))] if refusal else []
     after = form["next"] or request.query_params.get("next", "")
     status = 422 if refusal else 200
-    return await show(request, "sign_in.html", status=status, errors=errors, email=form["email"], after=_own(after))
-
-
-def _own(path: str) -> str:
-    """A path of this site, or nothing: a link must not lead elsewhere after signing in.
-
-    Browsers read a backslash as a slash and skip tabs and line ends, so a path with one is none of ours.
-    """
-    ours = path.startswith("/") and not path.startswith("//") and path.isprintable() and "\\" not in path
-    return path if ours else ""
+    return await show(request, "sign_in.html", status=status, errors=errors, email=form["email"], after=own_path(after))

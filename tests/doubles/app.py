@@ -37,6 +37,7 @@ async def running_app(
     folder: Path, *, database_url: str = "", clock: Clock | None = None, public_url: str = URL, **settings: str
 ) -> AsyncIterator[RunningApp]:
     """Start one under `folder`, on SQLite there or on the database named; leaving stops every part of it."""
+    settings = {"second_factor": "optional", **settings}  # people of tests sign in with a password alone
     made = Settings(data_dir=folder, database_url=database_url, public_url=public_url, **settings)  # type: ignore[arg-type]
     async with wiring.build(made, clock) as services:
         yield RunningApp(services, create_app(services=services))

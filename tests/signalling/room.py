@@ -252,7 +252,7 @@ async def house(template: Path, folder: Path, clock: Clock | None = None) -> Asy
     shutil.copytree(template, folder, dirs_exist_ok=True)
     listener = socket.create_server(("127.0.0.1", 0))
     url = f"http://localhost:{listener.getsockname()[1]}"
-    settings = Settings(data_dir=folder, public_url=url, media_ports="33000-33399")
+    settings = Settings(data_dir=folder, public_url=url, media_ports="33000-33399", second_factor="optional")
     people = {one["role"]: one for one in json.loads((folder / "demo" / "sign-ins.json").read_text())}
     async with build(settings, clock) as services:
         config = uvicorn.Config(create_app(services=services), log_level="error", ws_max_size=256 * 1024)

@@ -4,18 +4,19 @@ from datetime import timedelta
 from uuid import UUID
 
 from app.audit.log import append
-from app.auth.commands import SignInWithPassword
+from app.auth.commands import AskForToken, SignInWithPassword
 from app.auth.errors import SignInNotFound, WrongSignIn
-from app.auth.events import SignedIn, SignedOut
-from app.auth.models import Account, Person, SignIn
+from app.auth.events import SignedOut
+from app.auth.models import Account, SignIn
 from app.auth.passwords import Passwords
 from app.auth.queries import Recognised, account_by_address, personal_token_stands, principal_of, principal_of_sign_in
 from app.auth.rules import device_of
-from app.auth.steps import BlindIndex, end_sign_in, end_sign_ins_of, open_family, open_sign_in
-from app.auth.terms import ACCESS_TOKEN_LIFE
+from app.auth.steps import BlindIndex, end_sign_in, end_sign_ins_of, open_family
+from app.auth.steps.factors import after_one_factor, require_second
+from app.auth.terms import ACCESS_TOKEN_LIFE, SecondFactor
 from app.auth.tokens import AccessTokens
-from app.auth.views import AccessToken, Opened, Principal
-from app.db.database import Database, UnitOfWork
+from app.auth.views import AccessToken, HalfOpen, Opened, Principal
+from app.db.database import Database
 from app.kernel.clock import Clock
 from app.kernel.protected import Protected
 
@@ -26,31 +27,40 @@ class SignIns:
     """Every way in with an account, and out."""
 
     def __init__(
-        self, database: Database, index: BlindIndex, passwords: Passwords, tokens: AccessTokens, clock: Clock
+        self,
+        database: Database,
+        index: BlindIndex,
+        passwords: Passwords,
+        tokens: AccessTokens,
+        policy: SecondFactor,
+        clock: Clock,
     ) -> None:
         self._database = database
         self._index = index
         self._passwords = passwords
         self._tokens = tokens
+        self._policy = policy
         self._clock = clock
 
-    async def sign_in(self, command: SignInWithPassword) -> Opened:
-        """Open a sign-in with e-mail and password; raises WrongSignIn, the same for either being wrong."""
-        account = await self._right_account(command)
-        at = self._clock.now()
-        async with self._database.begin() as uow:
-            person = await uow.get(Person, account.person_id)
-            assert person is not None
-            opened = open_sign_in(uow, person, account, None, at, how="password")
-            await self._signed_in(uow, opened, "password")
-        return opened
+    async def sign_in(self, command: SignInWithPassword) -> Opened | HalfOpen:
+        """In with e-mail and password, or half way in where a second step is owed.
 
-    async def issue_token(self, command: SignInWithPassword) -> AccessToken:
-        """A short access token for an API client, and the refresh token that follows it; raises WrongSignIn."""
+        Raises WrongSignIn, the same for either being wrong.
+        """
+        account = await self._right_account(command)
+        async with self._database.begin() as uow:
+            return await after_one_factor(uow, account, self._clock.now(), how="password", policy=self._policy)
+
+    async def issue_token(self, command: AskForToken) -> AccessToken:
+        """A short access token for an API client, and the refresh token that follows it.
+
+        Raises WrongSignIn, SecondFactorNeeded, WrongFactor.
+        """
         account = await self._right_account(command)
         at = self._clock.now()
         async with self._database.begin() as uow:
-            row, refresh = await open_family(uow, account, at, how="password")
+            strength = await require_second(uow, self._index, account, command.code, at, self._policy)
+            row, refresh = await open_family(uow, account, at, how="password", strength=strength)
         access = self._tokens.issue(account.id, row.id, at)
         life = int(ACCESS_TOKEN_LIFE.total_seconds())
         return AccessToken(access_token=access, expires_in=life, refresh_token=refresh)
@@ -133,9 +143,3 @@ class SignIns:
             raise WrongSignIn()
         assert account is not None
         return account
-
-    async def _signed_in(self, uow: UnitOfWork, opened: Opened, how: str) -> None:
-        who = opened.principal
-        assert who.sign_in_id is not None
-        event = SignedIn(person_id=who.person_id, sign_in_id=who.sign_in_id, how=how)
-        await append(uow, event, by=who.by, at=self._clock.now())

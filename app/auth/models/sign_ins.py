@@ -35,7 +35,7 @@ class Account(SQLModel, table=True):
     email_index: bytes = Field(sa_column=Column(LargeBinary, unique=True, nullable=False))
     desk: str
     court_id: UUID | None = None
-    password_hash: str
+    password_hash: str | None = None  # None: by passkey or provider only
     disabled_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
 
 

@@ -22,6 +22,11 @@ class CourtFile:
     units: tuple[tuple[UUID, str], ...]
 
 
+async def court_names(reader: Reader) -> list[str]:
+    """The name of every court of the installation."""
+    return await reader.all(select(Court.name))
+
+
 async def court_exists(reader: Reader, court_id: UUID) -> bool:
     """Whether there is such a court."""
     return await reader.get(Court, court_id) is not None

@@ -12,7 +12,7 @@ from app.auth.commands import SignInWithPassword
 from app.auth.models import Account
 from app.auth.passwords import Passwords
 from app.auth.steps import NewPerson, invite, open_account, recall_invitations, register_person
-from app.auth.terms import Desk
+from app.auth.terms import Desk, SecondFactor
 from app.auth.tokens import AccessTokens
 from app.auth.views import Invited, Opened
 from app.db.database import Database
@@ -64,7 +64,7 @@ class Door:
 @pytest.fixture
 async def door(database: Database, clock: SettableClock) -> Door:
     tokens = AccessTokens(private_jwk(p256(bytes(range(32)))), "https://court.example")
-    sign_ins = SignIns(database, PlainIndex(), CHEAP, tokens, clock)
+    sign_ins = SignIns(database, PlainIndex(), CHEAP, tokens, SecondFactor.optional, clock)
     stored = await CHEAP.hash(PHRASE)
     async with database.begin() as uow:
         clerk = await register_person(uow, NewPerson(Protected("Nora Chen")), by=None, at=clock.now())
