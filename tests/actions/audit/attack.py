@@ -9,10 +9,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import delete, insert, select, text, update
 from sqlmodel import col
 
-from app.audit.chain import Frontier
 from app.audit.leaf import canonical_bytes, commit
 from app.audit.models import Checkpoint, LogLeaf, LogTile
 from app.audit.note import NoteKey, SignedTree
+from app.audit.tiles import Edge
 from app.db.database import Database, UnitOfWork
 
 DEEDS = ("rewrite", "delete", "close the gap", "swap", "truncate")
@@ -94,7 +94,7 @@ async def lift_triggers(database: Database) -> None:
     """What the owner of the database can always do."""
     async with database.begin() as uow:
         if database.is_postgres:
-            for table in ("log_leaf", "log_node", "log_checkpoint"):
+            for table in ("log_leaf", "log_tile", "log_checkpoint"):
                 await uow.execute(text(f"ALTER TABLE {table} DISABLE TRIGGER ALL"))
             return
         named = await uow.rows(text("SELECT name FROM sqlite_master WHERE type = 'trigger'"))  # type: ignore[arg-type]
@@ -103,18 +103,18 @@ async def lift_triggers(database: Database) -> None:
 
 
 async def _rebuild(uow: UnitOfWork, signer: Ed25519PrivateKey | None, key: NoteKey) -> None:
-    """Hash every stored node again, and sign every checkpoint again when there is something to sign with."""
+    """Hash every stored tile again, and sign every checkpoint again when there is something to sign with."""
     await uow.execute(delete(LogTile))
     order = select(col(LogLeaf.leaf_hash)).where(col(LogLeaf.index) >= 0).order_by(col(LogLeaf.index))
     hashes = await uow.all(order)
-    _, made = Frontier().extend(hashes)
+    _, made = Edge().extend(hashes)
     if made:
-        nodes = [{"level": node.level, "index": node.number, "hash": value} for node, value in made]
-        await uow.execute(insert(LogTile), nodes)
+        tiles = [{"level": t.level, "index": t.number, "hashes": t.hashes, "root": t.root} for t in made]
+        await uow.execute(insert(LogTile), tiles)
     if signer is None:
         return
     for row in await uow.all(select(Checkpoint)):
-        edge, _ = Frontier().extend(hashes[: row.size])
+        edge, _ = Edge().extend(hashes[: row.size])
         row.root = edge.root
         row.note = SignedTree(key.name, row.size, edge.root).signed(key, signer.sign)
     await uow.flush()

@@ -46,12 +46,12 @@ async def test_an_act_that_fails_leaves_no_leaf_and_nothing_to_do(log: Log) -> N
 
 
 async def test_what_an_act_may_not_write_is_refused_inside_the_act(log: Log) -> None:
-    await log.grow(1)
+    await log.grow(16)
     reached: list[str] = []
 
     async def clash() -> None:
         async with log.database.begin() as uow:
-            uow.add(LogTile(level=0, index=0, hash=bytes(32)))
+            uow.add(LogTile(level=0, index=0, hashes=bytes(512), root=bytes(32)))
             await append(uow, DoorOpened(number=1), by=None, at=log.clock.now())
             reached.append("past the leaf")
 

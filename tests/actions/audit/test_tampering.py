@@ -137,14 +137,15 @@ async def test_an_entry_slipped_in_outside_the_order_is_found(grown: Log) -> Non
     assert [fault.code for fault in (await grown.verify()).faults] == [FaultCode.MISPLACED]
 
 
-async def test_a_cell_that_cannot_even_be_read_is_named_by_its_index(grown: Log) -> None:
+async def test_a_cell_that_is_no_time_or_no_text_at_all_is_named_by_its_index(grown: Log) -> None:
     if grown.database.is_postgres:
         pytest.skip("PostgreSQL keeps every cell readable by its type")
     async with grown.database.begin() as uow:
         await uow.execute(text("UPDATE log_leaf SET at = 'the day before' WHERE \"index\" = 11"))
+        await uow.execute(text("UPDATE log_leaf SET by = CAST(X'FF' AS TEXT) WHERE \"index\" = 12"))
     broken = (await grown.verify()).first_broken
     assert broken is not None
-    assert (broken.code, broken.first) == (FaultCode.UNREADABLE, 11)
+    assert (broken.code, broken.first) == (FaultCode.CONTENT, 11)
 
 
 async def test_checkpoints_that_went_missing_leave_the_log_itself_whole(grown: Log) -> None:
