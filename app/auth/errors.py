@@ -62,6 +62,12 @@ class NoTicketForThis(Forbidden):
     hint = N_("Get an access token at POST /api/v1/tokens, then ask for the ticket with it.")
 
 
+class TicketUsed(Unauthenticated):
+    code = "ticket-used"
+    title = N_("This ticket does not open this room, or not any more.")
+    hint = N_("Each works once and for half a minute. Ask for a new one and open the socket at once.")
+
+
 class BadToken(Unauthenticated):
     code = "bad-token"
     title = N_("This access token is not one we accept.")
@@ -316,8 +322,8 @@ class OnlyWayIn(Conflict):
 
 class ProviderKeyTaken(Conflict):
     code = "provider-key-taken"
-    title = N_("Another identity provider has this short name.")
-    hint = N_("Choose a different short name; it cannot be used twice.")
+    title = N_("There is an identity provider with this short name or this issuer already.")
+    hint = N_("Choose a different short name, or change the one that is there.")
 
 
 class RequestDecided(Conflict):

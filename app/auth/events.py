@@ -428,3 +428,46 @@ class LeftAtProvider(Event):
     kind: ClassVar[str] = "auth.left-at-provider"
     provider_id: UUID
     ended: int
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteOpened(Event):
+    """The court vouches for a place: a code alone opens an appointment on its devices."""
+
+    kind: ClassVar[str] = "auth.site-opened"
+    site_id: UUID
+    court_id: UUID
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteClosed(Event):
+    kind: ClassVar[str] = "auth.site-closed"
+    site_id: UUID
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteCodeMade(Event):
+    """Somebody at the site may set up one device with it, once."""
+
+    kind: ClassVar[str] = "auth.site-code-made"
+    site_id: UUID
+    device_id: UUID
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteDeviceSetUp(Event):
+    kind: ClassVar[str] = "auth.site-device-set-up"
+    site_id: UUID
+    device_id: UUID
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteDeviceEnded(Event):
+    kind: ClassVar[str] = "auth.site-device-ended"
+    site_id: UUID
+    device_id: UUID

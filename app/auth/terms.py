@@ -144,3 +144,13 @@ class RequestDecision(StrEnum):
 
 
 JOURNEY_LIFE = timedelta(minutes=10)
+
+
+class SiteKind(StrEnum):
+    """What kind of place a site is; which one it is stands nowhere in this system."""
+
+    courthouse = "courthouse"
+    assisted = "assisted"  # a shelter, a consulate, a mobile unit
+
+
+SITE_CODE_LIFE = timedelta(hours=24)  # until it was typed on the device
