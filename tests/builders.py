@@ -1,6 +1,7 @@
 """Ready-made rows and values for tests: complete, plausible, and changed by keyword where a test cares."""
 
 import secrets
+from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -20,7 +21,7 @@ class RowCipher:
     def __init__(self) -> None:
         self._key = ChaCha20Poly1305(ChaCha20Poly1305.generate_key())
 
-    def seal(self, plain: bytes) -> bytes:
+    def seal(self, plain: bytes, under: Collection[str] = ()) -> bytes:
         nonce = secrets.token_bytes(12)
         return nonce + self._key.encrypt(nonce, plain, None)
 

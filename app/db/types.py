@@ -1,6 +1,7 @@
 """Column types: instants that must be UTC, text that is encrypted at rest, JSON that is canonical."""
 
 import json
+from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
@@ -14,7 +15,7 @@ from app.kernel.protected import Protected, open_protected
 class Cipher(Protocol):
     """Encrypts short protected text for a row; given to the database by wiring."""
 
-    def seal(self, plain: bytes) -> bytes: ...
+    def seal(self, plain: bytes, under: Collection[str] = ()) -> bytes: ...
     def open(self, sealed: bytes) -> bytes: ...
 
 
@@ -44,7 +45,7 @@ class ProtectedText(TypeDecorator[Protected[str]]):
     cache_ok = True
 
     def process_bind_param(self, value: Protected[str] | None, dialect: Dialect) -> bytes | None:
-        return None if value is None else cipher_of(dialect).seal(open_protected(value).encode())
+        return None if value is None else cipher_of(dialect).seal(open_protected(value).encode(), value.under)
 
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> Protected[str] | None:
         return None if value is None else Protected(cipher_of(dialect).open(bytes(value)).decode())

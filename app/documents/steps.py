@@ -31,7 +31,7 @@ async def take_in(uow: UnitOfWork, stored: Stored, arrival: Arrival, *, by: str,
     row = Document(
         case_id=arrival.case_id,
         owner_id=arrival.owner_id,
-        file_name=arrival.file_name,
+        file_name=arrival.file_name.stored_under(stored.under),
         status=DocumentStatus.quarantine.value,
         sha256=stored.sha256,
         size=stored.size,
@@ -76,10 +76,10 @@ async def whole(storage: Storage, row: Document | Rendition) -> bytes:
     return b"".join([chunk async for chunk in storage.read(row.blob, row.wrapped_key)])
 
 
-async def keep(storage: Storage, content: bytes) -> Stored:
-    """Store bytes that were made here."""
+async def keep(storage: Storage, content: bytes, under: tuple[str, ...]) -> Stored:
+    """Store bytes that were made here, below the keys named."""
 
     async def once() -> AsyncIterator[bytes]:
         yield content
 
-    return await storage.put(once(), limit=len(content))
+    return await storage.put(once(), limit=len(content), under=under)

@@ -16,12 +16,20 @@ class ProtectedValueShown(TypeError):
 
 
 class Protected(Generic[T]):
-    """Carries `T` without ever showing it; compares by value, so that rules can ask 'the same?'."""
+    """Carries `T` without ever showing it; compares by value, so that rules can ask 'the same?'.
 
-    __slots__ = ("_value",)
+    `under` names the keys it will be stored under besides its own (`case:<id>`): destroying one erases it.
+    """
 
-    def __init__(self, value: T) -> None:
+    __slots__ = ("_value", "under")
+
+    def __init__(self, value: T, under: tuple[str, ...] = ()) -> None:
         self._value = value
+        self.under = under
+
+    def stored_under(self, names: tuple[str, ...]) -> "Protected[T]":
+        """The same value, to be stored under these keys."""
+        return Protected(self._value, names)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Protected) and self._value == other._value

@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
+from app.keys.port import KeyDestroyed
 from app.storage import age, durable, upload
 from app.storage.blob import BATCH_CHUNKS, Blob
 from app.storage.port import (
@@ -20,6 +21,7 @@ from app.storage.port import (
     Stored,
     UploadElsewhere,
     UploadUnknown,
+    key_name,
 )
 from app.storage.upload import Entropy, State, Writer
 
@@ -40,17 +42,17 @@ class DiskStorage:
         self._blobs = durable.folder(root / "blobs")
         self._live: OrderedDict[str, Writer] = OrderedDict()
 
-    async def put(self, chunks: AsyncIterator[bytes], *, limit: int) -> Stored:
-        upload_id = await self.create_upload(limit=limit)
+    async def put(self, chunks: AsyncIterator[bytes], *, limit: int, under: tuple[str, ...] = ()) -> Stored:
+        upload_id = await self.create_upload(limit=limit, under=under)
         try:
             await self.append(upload_id, 0, chunks)
             return await self.complete(upload_id)
         finally:
             await self.discard(upload_id)
 
-    async def create_upload(self, *, limit: int) -> str:
+    async def create_upload(self, *, limit: int, under: tuple[str, ...] = ()) -> str:
         upload_id = self._entropy(16).hex()
-        await asyncio.to_thread(self._begin, upload_id, limit)
+        await asyncio.to_thread(self._begin, upload_id, limit, under)
         return upload_id
 
     async def offset(self, upload_id: str) -> int:
@@ -119,9 +121,19 @@ class DiskStorage:
     async def stale_uploads(self, before: datetime) -> list[str]:
         return await asyncio.to_thread(_older, self._uploads.glob("*.state"), before.timestamp())
 
-    def _begin(self, upload_id: str, limit: int) -> None:
+    async def rewrap_uploads(self) -> None:
+        for state in sorted(self._uploads.glob("*.state")):
+            with suppress(UploadUnknown, KeyDestroyed):
+                await asyncio.to_thread(self._rewrap, state.stem)
+
+    def _rewrap(self, upload_id: str) -> None:
+        with self._locked(upload_id) as (_handle, state):
+            upload.rewrap(state, upload_id, self._keys)
+            state.save(self._files(upload_id)[1])
+
+    def _begin(self, upload_id: str, limit: int, under: tuple[str, ...]) -> None:
         with durable.room_needed():
-            upload.begin(*self._files(upload_id), upload_id, limit, self._keys, self._entropy)
+            upload.begin(*self._files(upload_id), upload_id, limit, under, self._keys, self._entropy)
 
     def _append(self, upload_id: str, offset: int, data: bytearray) -> int:
         with self._locked(upload_id) as (handle, state):
@@ -159,8 +171,9 @@ class DiskStorage:
         durable.write_all(handle, writer.last(), at)
         os.fsync(handle)
         blob_id = writer.blob_hash.hexdigest()
-        wrapped = self._keys.wrap(writer.file_key, blob_id.encode())
-        return Stored(writer.plain_hash.hexdigest(), writer.offset, blob_id, wrapped)
+        under = (*state.under, key_name(blob_id))
+        wrapped = self._keys.wrap(writer.file_key, blob_id.encode(), under)
+        return Stored(writer.plain_hash.hexdigest(), writer.offset, blob_id, wrapped, under)
 
     def _writer(self, handle: int, state: State, upload_id: str) -> Writer:
         """The live writer if it stands where the disk does, else one read back from disk.

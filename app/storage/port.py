@@ -53,20 +53,28 @@ class Stored:
     """A document that is durable. `sha256`: hex, of the document itself; `size`: its bytes.
 
     `blob_id`: hex SHA-256 of the encrypted bytes, so a backup can be verified without any key.
-    `wrapped_key`: for the document's row and nowhere else; forgetting it erases the document.
+    `wrapped_key`: for the document's row and nowhere else; it opens while the keys named in `under` exist,
+    the last of which is this document's own.
     """
 
     sha256: str
     size: int
     blob_id: str
     wrapped_key: bytes
+    under: tuple[str, ...] = ()
+
+
+def key_name(blob_id: str) -> str:
+    """The name of a document's own key."""
+    return f"document:{blob_id}"
 
 
 class FileKeyWrap(Protocol):
-    """Wraps the key of one document; `context` is what it belongs to."""
+    """Wraps the key of one document; `context` is what it belongs to, `under` names the keys it needs as well."""
 
-    def wrap(self, key: bytes, context: bytes) -> bytes: ...
+    def wrap(self, key: bytes, context: bytes, under: Collection[str] = ()) -> bytes: ...
     def unwrap(self, wrapped: bytes, context: bytes) -> bytes: ...
+    def rewrap(self, wrapped: bytes, context: bytes) -> bytes: ...
 
 
 class Storage(Protocol):
@@ -76,12 +84,15 @@ class Storage(Protocol):
     returned is durable. Everything raises StorageFull when there is no room.
     """
 
-    async def put(self, chunks: AsyncIterator[bytes], *, limit: int) -> Stored:
-        """Store a stream of at most `limit` bytes; raises DocumentTooLarge, and then nothing is kept."""
+    async def put(self, chunks: AsyncIterator[bytes], *, limit: int, under: tuple[str, ...] = ()) -> Stored:
+        """Store a stream of at most `limit` bytes; raises DocumentTooLarge, and then nothing is kept.
+
+        `under` names the keys of its case and what that belongs to; raises KeyDestroyed when one is gone.
+        """
         ...
 
-    async def create_upload(self, *, limit: int) -> str:
-        """Open an upload of at most `limit` bytes and give its id."""
+    async def create_upload(self, *, limit: int, under: tuple[str, ...] = ()) -> str:
+        """Open an upload of at most `limit` bytes and give its id; `under` as in `put`."""
         ...
 
     async def offset(self, upload_id: str) -> int:
@@ -123,6 +134,10 @@ class Storage(Protocol):
 
     async def orphans(self, known: Collection[str], before: datetime) -> list[str]:
         """Blobs written before an instant that no row in `known` names."""
+        ...
+
+    async def rewrap_uploads(self) -> None:
+        """Put the keys of what is still arriving under the newest version of the wrapping key."""
         ...
 
     async def stale_uploads(self, before: datetime) -> list[str]:

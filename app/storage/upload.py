@@ -8,7 +8,7 @@ import base64
 import json
 import os
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,10 @@ Entropy = Callable[[int], bytes]
 
 @dataclass(slots=True)
 class State:
-    """What `<id>.state` says. `wrapped`: file key and tail key, for this upload; `tail`: nonce and bytes."""
+    """What `<id>.state` says. `wrapped`: file key and tail key, for this upload; `tail`: nonce and bytes.
+
+    `under` names the keys the document will hang on.
+    """
 
     limit: int
     wrapped: bytes
@@ -32,6 +35,7 @@ class State:
     offset: int = 0
     tail: bytes = b""
     stored: Stored | None = None
+    under: tuple[str, ...] = ()
 
     def save(self, path: Path) -> None:
         kept = {name: _plain(value) for name, value in asdict(self).items()}
@@ -44,7 +48,9 @@ class State:
             kept[name] = base64.b64decode(kept[name])
         if kept["stored"]:
             done = kept["stored"]
-            kept["stored"] = Stored(**(done | {"wrapped_key": base64.b64decode(done["wrapped_key"])}))
+            plain = {"wrapped_key": base64.b64decode(done["wrapped_key"]), "under": tuple(done["under"])}
+            kept["stored"] = Stored(**(done | plain))
+        kept["under"] = tuple(kept["under"])
         return cls(**kept)
 
 
@@ -87,7 +93,15 @@ class Writer:
         return nonce + ChaCha20Poly1305(self.tail_key).encrypt(nonce, bytes(self.tail), None)
 
 
-def begin(part: Path, state: Path, upload_id: str, limit: int, keys: FileKeyWrap, entropy: Entropy) -> None:
+def begin(
+    part: Path,
+    state: Path,
+    upload_id: str,
+    limit: int,
+    under: tuple[str, ...],
+    keys: FileKeyWrap,
+    entropy: Entropy,
+) -> None:
     """Make the two files of a new upload."""
     secret, nonce = entropy(age.FILE_KEY + 32), entropy(age.NONCE)
     handle = durable.create(part)
@@ -96,7 +110,14 @@ def begin(part: Path, state: Path, upload_id: str, limit: int, keys: FileKeyWrap
         os.fsync(handle)
     finally:
         os.close(handle)
-    State(limit, keys.wrap(secret, _context(upload_id)), nonce).save(state)
+    State(limit, keys.wrap(secret, _context(upload_id), under), nonce, under=under).save(state)
+
+
+def rewrap(state: State, upload_id: str, keys: FileKeyWrap) -> None:
+    """Put the keys of one upload under the newest version of the wrapping key."""
+    state.wrapped = keys.rewrap(state.wrapped, _context(upload_id))
+    if (done := state.stored) is not None:
+        state.stored = replace(done, wrapped_key=keys.rewrap(done.wrapped_key, done.blob_id.encode()))
 
 
 def resume(handle: int, state: State, upload_id: str, keys: FileKeyWrap) -> Writer:

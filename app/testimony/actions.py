@@ -6,9 +6,9 @@ from uuid import UUID
 from app.audit.log import append
 from app.auth.views import Principal
 from app.cases.models import Case
-from app.cases.queries import CaseFile, case_file, parts_of
+from app.cases.queries import case_file, parts_of, present
 from app.cases.steps import enter_on_docket
-from app.cases.terms import Level
+from app.cases.terms import Act, Level
 from app.db.database import Database, UnitOfWork
 from app.kernel.clock import Clock
 from app.kernel.errors import N_
@@ -36,19 +36,21 @@ class Protections:
         at = self._clock.now()
         async with self._database.begin() as uow:
             file = await case_file(uow, case_id, by)
-            if not (file.standing.may_file or file.standing.is_court):
+            right = file.right(Act.ask_protection)
+            if right is None:
                 raise MayNotAsk()
-            if command.person_id not in {part.person_id for part in await parts_of(uow, case_id) if not part.until}:
+            by = file.acting(by, Act.ask_protection)
+            if command.person_id not in {part.person_id for part in present(await parts_of(uow, case_id), at)}:
                 raise NotInThisCase()
             order = ProtectionOrder(
                 case_id=case_id,
                 person_id=command.person_id,
-                status=advance(None, OrderAct.REQUEST, _role(file)).value,
+                status=advance(None, OrderAct.REQUEST, Role(right.held.relation)).value,
                 preset=command.preset.value,
                 requested_by=by.person_id,
                 requested_at=at,
                 public_reason=command.public_reason,
-                sealed_reason=_sealed(command.sealed_reason),
+                sealed_reason=_sealed(command.sealed_reason, case_id),
             )
             uow.add(order)
             event = ProtectionRequested(
@@ -63,9 +65,10 @@ class Protections:
         async with self._database.begin() as uow:
             seen, file = await order_in_view(uow, order_id, by)
             await uow.lock(Case, seen.case_id)  # one ruling at a time decides what it replaces
-            order, role = await uow.lock(ProtectionOrder, order_id), _role(file)
-            if role is not Role.JUDGE:
+            order, role = await uow.lock(ProtectionOrder, order_id), Role.JUDGE
+            if not file.may(Act.rule_on_protection):
                 raise OnlyAJudgeRules()
+            by = file.acting(by, Act.rule_on_protection)
             if command.decision == "grant":
                 check_ruling(await _ruling(uow, order, command))
             await self._hear(uow, order, command, role, by, at)
@@ -100,7 +103,7 @@ class Protections:
         stage = advance(OrderStage(order.status), act, role, command.public_reason)
         order.ruled_by, order.ruled_at = by.person_id, at
         order.legal_basis, order.public_reason = command.legal_basis, command.public_reason
-        order.sealed_reason = _sealed(command.sealed_reason) or order.sealed_reason
+        order.sealed_reason = _sealed(command.sealed_reason, order.case_id) or order.sealed_reason
         title = N_("Protection refused")
         if act is OrderAct.GRANT:
             order.preset, order.review_on = command.preset.value, command.review_on
@@ -146,20 +149,12 @@ class Protections:
         return stage
 
 
-def _role(file: CaseFile) -> Role:
-    if file.standing.is_judge:
-        return Role.JUDGE
-    if file.standing.of_the_court:
-        return Role.CLERK
-    return Role(min(file.standing.roles)) if file.standing.roles else Role.UNKNOWN
-
-
-def _sealed(text: str) -> Protected[str] | None:
-    return Protected(text) if text.strip() else None
+def _sealed(text: str, case_id: UUID) -> Protected[str] | None:
+    return Protected(text, (f"case:{case_id}",)) if text.strip() else None
 
 
 async def _ruling(uow: UnitOfWork, order: ProtectionOrder, command: RuleOnProtection) -> Ruling:
-    counsel = {part.role for part in await parts_of(uow, order.case_id) if part.until is None}
+    counsel = {part.role for part in present(await parts_of(uow, order.case_id), uow.at)}
     return Ruling(
         preset=command.preset,
         legal_basis=command.legal_basis,

@@ -7,6 +7,7 @@ from uuid import UUID
 from app.audit.log import append
 from app.cases.models import Case, Court
 from app.cases.rules import strictest
+from app.cases.rules.key_names import key_names
 from app.cases.steps import enter_on_docket
 from app.cases.terms import Level
 from app.db.database import Database, Reader, UnitOfWork
@@ -64,6 +65,12 @@ class Due:
         assert self.filing.received_at is not None
         filed = local(self.filing.received_at, self.court.zone)
         return f"{self.case.number} · {self.number} · {filed:%Y-%m-%d %H:%M %Z} · {{page}}/{{pages}}"
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """What the copies are stored under."""
+        case = self.case
+        return key_names(court_id=case.court_id, matter=case.matter, opened_at=case.opened_at, case_id=case.id)
 
     @property
     def public(self) -> bool:
@@ -129,7 +136,7 @@ class Docketing:
         made = []
         for row in due.documents:
             stamped = await self._pdf.stamp(await whole(self._storage, row), due.line)
-            made.append((row.id, await keep(self._storage, stamped)))
+            made.append((row.id, await keep(self._storage, stamped, due.keys)))
         return tuple(made)
 
     async def _enter(self, due: Due, copies: tuple[tuple[UUID, Stored], ...]) -> bool:

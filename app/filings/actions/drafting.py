@@ -6,6 +6,7 @@ from sqlalchemy import delete
 from sqlmodel import col
 
 from app.auth.views import Principal
+from app.cases.queries.keys import keys_of_case
 from app.db.database import Database, Reader
 from app.documents.errors import DocumentNotFound, NothingToClean
 from app.documents.models import Document
@@ -85,7 +86,9 @@ class Drafts:
         """
         original = await self._cleanable(by, filing_id, document_id)
         cleaned = await self._pdf.clean(await whole(self._storage, original))
-        stored = await keep(self._storage, cleaned)
+        async with self._database.read() as reader:
+            under = await keys_of_case(reader, original.case_id)
+        stored = await keep(self._storage, cleaned, under)
         at = self._clock.now()
         async with self._database.begin() as uow:
             filing = await own_open_filing(uow, filing_id, by)

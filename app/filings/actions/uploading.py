@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from app.auth.views import Principal
+from app.cases.queries.keys import keys_of_case
 from app.db.database import Database
 from app.db.outbox import OutboxRow, enqueue
 from app.documents.errors import FileNameMissing, UploadEnded
@@ -40,14 +41,14 @@ class Uploads:
         if length > self._limit:
             raise DocumentTooLarge(limit=self._limit)
         place = await self._place(by, file_name, case_id, filing_id)
-        storage_id = await self._storage.create_upload(limit=length)
+        storage_id = await self._storage.create_upload(limit=length, under=await self._keys(place))
         row = await self._open(by, storage_id, place, filing_id, file_name, length)
         return await self._finished(by, row) if length == 0 else _view(row, 0)
 
     async def receive(self, by: Principal, filing_id: UUID, file_name: str, chunks: AsyncIterator[bytes]) -> UUID:
         """Take a whole document in one go, for a draft; gives its id. Raises the same."""
         case_id, started = await self._place(by, file_name, None, filing_id), self._clock.now()
-        stored = await self._storage.put(chunks, limit=self._limit)
+        stored = await self._storage.put(chunks, limit=self._limit, under=await self._keys(case_id))
         arrival = Arrival(case_id=case_id, owner_id=by.person_id, file_name=Protected(file_name), first_byte_at=started)
         async with self._database.begin() as uow:
             filing = await own_open_filing(uow, filing_id, by)
@@ -104,6 +105,10 @@ class Uploads:
             if case_id is None:
                 raise FilingNotFound()
             return (await case_to_file_in(reader, case_id, by)).case.id
+
+    async def _keys(self, case_id: UUID) -> tuple[str, ...]:
+        async with self._database.read() as reader:
+            return await keys_of_case(reader, case_id)
 
     async def _open(
         self, by: Principal, storage_id: str, case_id: UUID, filing_id: UUID | None, file_name: str, length: int
