@@ -159,7 +159,7 @@ def _assembled(
         database=database,
         relay=relay,
         post=post,
-        limits=Limits(),
+        limits=Limits(counters, identity, clock),
         health=Health(probes(database, storage, engine, relay, post, clock)),
         tokens=tokens,
         identity=identity,
@@ -176,6 +176,7 @@ def _assembled(
         accounts=Accounts(database, identity, passwords, clock, court_exists),
         **_ways_in(settings, clock, identity, database, passwords, tokens),
         invitations=Invitations(database, identity, clock),
+        sites=Sites(database, identity, clock),
         programs=Programs(database, tokens, clock),
         tickets=Tickets(database, clock),
     )

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import Response
 
 from app.api.deps import ServicesDep, Viewer
-from app.edge.downloads import asked_span, download, outside, picture
+from app.edge.downloads import asked_span, download, outside, picture, while_readable
 
 router = APIRouter(prefix="/documents", tags=["documents"])
 
@@ -19,7 +19,8 @@ async def read(request: Request, document_id: UUID, services: ServicesDep, viewe
     span = asked_span(request, found.content.size)
     if span is None:
         return outside(found.content.size)
-    return download((await services.filings.readings.open(viewer, document_id, *span)).content)
+    content = (await services.filings.readings.open(viewer, document_id, *span)).content
+    return download(content, while_readable(request, viewer, document_id, content))
 
 
 @router.get("/{document_id}/pages/{page}", responses={200: {"content": {"image/png": {}}}})

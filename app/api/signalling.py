@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+from enum import IntEnum
 from functools import partial
 from typing import assert_never
 from uuid import UUID
@@ -10,9 +11,12 @@ from fastapi import APIRouter, WebSocket
 from pydantic import ValidationError
 from starlette.websockets import WebSocketDisconnect
 
+from app.auth.errors import TicketUsed
+from app.auth.terms import Mark
 from app.auth.views import Principal
 from app.edge import identity
 from app.edge.services import Services, services_of
+from app.edge.standing import Standing
 from app.kernel.errors import Refusal, Unauthenticated
 from app.language.i18n import negotiate, translate
 from app.media.errors import EngineDown
@@ -25,27 +29,53 @@ from app.sittings.views import AnswerFrame, ClosedFrame, OfferFrame, ProblemFram
 router = APIRouter()
 
 LARGEST_MESSAGE = 128 * 1024
-STILL_SIGNED_IN_EVERY = 1.5  # seconds
 AUDIO_SLOTS = VIDEO_SLOTS = 8
+SUBPROTOCOL = "ejustice.v1"
+
+
+class Close(IntEnum):
+    """How the socket is closed (RFC 6455 §7.4.2: 4000 to 4999 are ours)."""
+
+    normal = 1000
+    signed_out = 4401  # the sign-in, token or ticket does not stand
+    not_allowed = 4403  # the part in the case was withdrawn, or the public is excluded
+    not_found = 4404
 
 
 @router.websocket("/hearings/{hearing_id}/room")
 async def room(socket: WebSocket, hearing_id: UUID) -> None:
-    """The live room of one hearing for whoever holds the cookie, or for one of the public."""
+    """The live room of one hearing for whoever holds the cookie or a ticket, or for one of the public."""
     services = services_of(socket)
-    principal = await identity.who(socket)
-    await socket.accept()
+    try:
+        principal, unknown = await _who(socket, hearing_id), None
+    except Refusal as refusal:
+        principal, unknown = None, refusal
+    await socket.accept(SUBPROTOCOL if SUBPROTOCOL in socket.scope["subprotocols"] else None)
     language = _language(socket, principal, services)
+    if unknown is not None:
+        await _refuse(socket, unknown, language, Close.signed_out)
+        return
     try:
         floor, seat = await services.floors.enter(hearing_id, principal, partial(translate, code=language))
     except (Refusal, EngineDown) as refusal:
-        await _refuse(socket, refusal, language)
+        await _refuse(socket, refusal, language, Close.not_found)
         return
     talk = _Talk(services, socket, floor, seat, principal, language)
     try:
         await talk.run()
     finally:
         await services.floors.leave(floor, seat)
+
+
+async def _who(socket: WebSocket, hearing_id: UUID) -> Principal | None:
+    """Whose ticket was offered beside our subprotocol, else whoever the request itself is from."""
+    ticket = next((one for one in socket.scope["subprotocols"] if one.startswith(Mark.ticket)), None)
+    if ticket is None:
+        return await identity.who(socket)
+    principal = await services_of(socket).tickets.redeem(ticket, hearing_id)
+    if principal is None:
+        raise TicketUsed()
+    return principal
 
 
 class _Talk:
@@ -62,6 +92,8 @@ class _Talk:
     ) -> None:
         self._services, self._socket, self._floor, self._seat = services, socket, floor, seat
         self._principal, self._language = principal, language
+        self._standing = Standing(services.sign_ins, principal, partial(services.floors.keeps, floor, seat))
+        self._code = Close.normal
 
     async def run(self) -> None:
         tasks = [asyncio.create_task(work()) for work in (self._read, self._write, self._watch)]
@@ -72,7 +104,7 @@ class _Talk:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
             with contextlib.suppress(RuntimeError, WebSocketDisconnect):
-                await self._socket.close()
+                await self._socket.close(self._code)
 
     async def _read(self) -> None:
         while (frame := await self._socket.receive())["type"] != "websocket.disconnect":
@@ -90,14 +122,11 @@ class _Talk:
                     return
 
     async def _watch(self) -> None:
-        cookie = self._socket.cookies.get(identity.cookie_name(self._socket))
-        while self._principal is not None:
-            await asyncio.sleep(STILL_SIGNED_IN_EVERY)
-            if cookie is None or await self._services.sign_ins.recognise(cookie) is None:
-                await self._services.floors.leave(self._floor, self._seat)
-                await self._socket.send_text(ClosedFrame(reason="signed_out").model_dump_json())
-                return
-        await asyncio.Event().wait()
+        """Until the person may not be here: what flows stops first, then it is recorded, then they are told."""
+        ending = await self._standing.ended(patient=True)
+        await self._services.floors.dismiss(self._floor, self._seat)
+        self._code = Close.signed_out if ending == "signed_out" else Close.not_allowed
+        await self._socket.send_text(ClosedFrame(reason=ending).model_dump_json())
 
     async def _take(self, message: c.Message) -> None:
         match message:
@@ -204,9 +233,9 @@ def _problem(refusal: Refusal, language: str) -> ProblemFrame:
     )
 
 
-async def _refuse(socket: WebSocket, refusal: Refusal, language: str) -> None:
+async def _refuse(socket: WebSocket, refusal: Refusal, language: str, code: Close) -> None:
     await socket.send_text(_problem(refusal, language).model_dump_json())
-    await socket.close(4404)
+    await socket.close(code)
 
 
 def _language(socket: WebSocket, principal: Principal | None, services: Services) -> str:

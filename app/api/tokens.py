@@ -3,17 +3,17 @@
 from fastapi import APIRouter, Request
 
 from app.api.deps import ServicesDep
-from app.auth.commands import RefreshAccess, RevokeToken, SignInWithPassword
+from app.auth.commands import AskForToken, RefreshAccess, RevokeToken
 from app.auth.views import AccessToken
+from app.edge.tries import password_try
 
 router = APIRouter(prefix="/tokens", tags=["tokens"])
 
 
 @router.post("")
-async def issue_token(request: Request, command: SignInWithPassword, services: ServicesDep) -> AccessToken:
+async def issue_token(request: Request, command: AskForToken, services: ServicesDep) -> AccessToken:
     """An access token (ES256, five minutes) and a refresh token for an e-mail address and a password."""
-    address = request.client.host if request.client else ""
-    async with services.limits.sign_in(address, command.email):
+    async with password_try(request, command.email):
         return await services.sign_ins.issue_token(command)
 
 

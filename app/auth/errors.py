@@ -1,6 +1,6 @@
 """What signing in refuses. Wrong, used and expired look the same, so that a guess learns nothing."""
 
-from app.kernel.errors import N_, Conflict, Forbidden, Gone, Invalid, NotFound, TooMany, Unauthenticated
+from app.kernel.errors import N_, Conflict, Forbidden, Gone, Invalid, NotFound, TooMany, Unauthenticated, Unavailable
 
 
 class WrongSignIn(Unauthenticated):
@@ -78,6 +78,12 @@ class SignInTooOften(TooMany):
     code = "sign-in-too-often"
     title = N_("There were many tries in a short time.")
     hint = N_("Wait a minute, then try again. You are not locked out.")
+
+
+class SignInsBusy(Unavailable):
+    code = "sign-ins-busy"
+    title = N_("Very many people are signing in at this moment.")
+    hint = N_("Wait a few seconds, then try again. You are not locked out.")
 
 
 class ForeignOrigin(Invalid):

@@ -154,3 +154,11 @@ class SiteKind(StrEnum):
 
 
 SITE_CODE_LIFE = timedelta(hours=24)  # until it was typed on the device
+
+
+class Mark(StrEnum):
+    """How the secrets of programs begin, so that scanners of source code know one when they see it."""
+
+    personal = "ejp_"
+    refresh = "ejr_"
+    ticket = "ejt_"

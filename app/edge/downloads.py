@@ -1,12 +1,22 @@
-"""A document as an answer: as a download that no browser runs, whole or in part (RFC 9110 §14)."""
+"""A document as an answer: as a download that no browser runs, whole or in part (RFC 9110 §14).
 
+It stops in the middle when its reader may not have it any more.
+"""
+
+import asyncio
 import re
 from urllib.parse import quote
+from uuid import UUID
 
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response, StreamingResponse
+from starlette.types import Send
 
+from app.auth.views import Principal
+from app.documents.errors import DocumentNotFound
 from app.documents.views import Bytes
+from app.edge.services import services_of
+from app.edge.standing import Standing
 
 _ONE_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 _INERT = {
@@ -36,8 +46,37 @@ def outside(size: int) -> Response:
     return Response(status_code=416, headers={"content-range": f"bytes */{size}"})
 
 
-def download(part: Bytes, media_type: str = "application/pdf") -> StreamingResponse:
-    """The bytes, under a name that says no more than numbers."""
+class _WhileItStands(StreamingResponse):
+    """A stream that is cut, without its end, when its reader may not have it any more."""
+
+    standing: Standing
+
+    async def stream_response(self, send: Send) -> None:
+        sending = asyncio.create_task(super().stream_response(send))
+        watching = asyncio.create_task(self.standing.ended())
+        try:
+            await asyncio.wait((sending, watching), return_when=asyncio.FIRST_COMPLETED)
+            if sending.done():
+                sending.result()
+        finally:
+            for task in (sending, watching):
+                task.cancel()
+            await asyncio.gather(sending, watching, return_exceptions=True)
+
+
+def while_readable(connection: HTTPConnection, viewer: Principal | None, document_id: UUID, part: Bytes) -> Standing:
+    """Stands as long as this reader would still be given these very bytes."""
+    services = services_of(connection)
+
+    async def may(now: Principal | None) -> None:
+        if (await services.filings.readings.version(now, document_id)).content.sha256 != part.sha256:
+            raise DocumentNotFound()
+
+    return Standing(services.sign_ins, viewer, may)
+
+
+def download(part: Bytes, standing: Standing, media_type: str = "application/pdf") -> StreamingResponse:
+    """The bytes, under a name that says no more than numbers, for as long as `standing` stands."""
     headers = {
         **_INERT,
         "content-disposition": f"attachment; filename*=UTF-8''{quote(part.name)}",
@@ -47,7 +86,9 @@ def download(part: Bytes, media_type: str = "application/pdf") -> StreamingRespo
     partial = part.length < part.size
     if partial:
         headers["content-range"] = f"bytes {part.start}-{part.start + part.length - 1}/{part.size}"
-    return StreamingResponse(part.chunks, 206 if partial else 200, headers, media_type)
+    answer = _WhileItStands(part.chunks, 206 if partial else 200, headers, media_type)
+    answer.standing = standing
+    return answer
 
 
 def picture(png: bytes) -> Response:

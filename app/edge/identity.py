@@ -1,10 +1,13 @@
-"""Who is asking: the cookie of a browser, or the bearer token of an API client."""
+"""Who is asking: the cookie of a browser, or the bearer token of an API client, within its scopes."""
 
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
-from app.auth.errors import BadToken, OnlyYourAppointment
+from app.auth.errors import BadToken, OnlyYourAppointment, OutsideTheScopes
+from app.auth.terms import Mark
 from app.auth.views import Opened, Principal
+from app.edge.scopes import scope_for
+from app.edge import device
 from app.edge.services import services_of
 from app.kernel.errors import Unauthenticated
 
@@ -42,25 +45,44 @@ async def _who(connection: HTTPConnection) -> Principal | None:
     sign_ins = services_of(connection).sign_ins
     scheme, _, token = connection.headers.get("authorization", "").partition(" ")
     if scheme.lower() == "bearer":
-        principal = await sign_ins.recognise_bearer(token)
-        if principal is None:
-            raise BadToken()
-        return principal
+        return await _by_token(connection, token)
     cookie = connection.cookies.get(cookie_name(connection))
     return await sign_ins.recognise(cookie, connection.headers.get("user-agent", "")) if cookie else None
 
 
+async def _by_token(connection: HTTPConnection, token: str) -> Principal:
+    services = services_of(connection)
+    personal = token.startswith(Mark.personal)
+    principal = await (services.programs.recognise(token) if personal else services.sign_ins.recognise_bearer(token))
+    if principal is None:
+        raise BadToken()
+    if principal.scopes is not None:
+        needed = scope_for(connection.scope.get("method", ""), connection.scope["path"])
+        if needed not in principal.scopes:
+            raise OutsideTheScopes(scope=needed)
+    return principal
+
+
 def remember(connection: HTTPConnection, response: Response, opened: Opened) -> None:
-    """Set the sign-in cookie: for this host alone, invisible to scripts, gone with the browser."""
+    """Set the sign-in cookie: for this host alone, invisible to scripts, gone with the browser.
+
+    On an account the browser also keeps that it was in, so that its next tries are its own (`edge.device`).
+    """
+    if opened.principal.account_id is not None:
+        device.remember_account(connection, response, opened.principal.account_id)
     response.set_cookie(
         cookie_name(connection), opened.token, path="/", secure=_https(connection), httponly=True, samesite="lax"
     )
 
 
 def forget(connection: HTTPConnection, response: Response) -> None:
-    """Take the cookie back and ask the browser to drop whatever it kept of this site."""
+    """Take the cookie back and ask the browser to drop whatever it kept of this site.
+
+    Not which browser it is: whoever left in a hurry comes back on the same device, with the same code.
+    """
     response.delete_cookie(cookie_name(connection), path="/", secure=_https(connection), httponly=True)
-    response.headers["clear-site-data"] = '"cache", "cookies", "storage"'
+    response.delete_cookie("language", path="/")
+    response.headers["clear-site-data"] = '"cache", "storage"'
 
 
 def _https(connection: HTTPConnection) -> bool:

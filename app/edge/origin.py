@@ -1,6 +1,7 @@
 """Unsafe requests and WebSocket upgrades must come from our own pages (Fetch Metadata; RFC 6454 Origin).
 
-A request that carries no cookie (an API client with a bearer token) is not a browser's and passes.
+Whatever a browser says about where a request came from must be right, each word of it. A request that says
+nothing and carries no cookie (a program with a token or a ticket) is not a browser's and passes.
 """
 
 from collections.abc import Awaitable, Callable
@@ -9,6 +10,8 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 _SAFE = {"GET", "HEAD", "OPTIONS"}
+_OUR_SITES = {"same-origin", "none"}  # "none": typed by the person, so no page of anybody's
+_UNTOLD = "null"  # what a form of ours says for its origin under Referrer-Policy: no-referrer
 
 Refuse = Callable[[Scope, Receive, Send], Awaitable[None]]
 
@@ -30,10 +33,11 @@ class SameOrigin:
             await self._refuse(scope, receive, send)
 
     def _ours(self, kind: str, headers: Headers) -> bool:
-        if kind == "websocket":  # browsers always say where a socket was opened from
-            return headers.get("origin") == self._origin
-        site = headers.get("sec-fetch-site")
-        if site is not None:
-            return site in {"same-origin", "none"}
-        origin = headers.get("origin")
-        return origin == self._origin if origin is not None else "cookie" not in headers
+        sites, origins = headers.getlist("sec-fetch-site"), set(headers.getlist("origin"))
+        if not set(sites) <= _OUR_SITES or len(set(sites)) > 1:
+            return False
+        if kind == "websocket":  # browsers always say which page opened a socket
+            return origins == {self._origin} if origins else "cookie" not in headers and not sites
+        if not origins:
+            return bool(sites) or "cookie" not in headers
+        return origins == {self._origin} or (origins == {_UNTOLD} and sites == ["same-origin"])

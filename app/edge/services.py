@@ -14,6 +14,7 @@ from app.auth.actions import (
     Recoveries,
     SecondSteps,
     SignIns,
+    Sites,
 )
 from app.auth.actions.accounts import Accounts
 from app.auth.actions.programs import Programs
@@ -64,6 +65,7 @@ class Services:
     courts: Courts
     queue: Queue
     invitations: Invitations
+    sites: Sites
     bookings: Bookings
     protections: Protections
     engine: MediaEngine

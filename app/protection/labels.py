@@ -120,6 +120,11 @@ def draw_pseudonym(name: Protected[str], taken: Collection[str], choose: Callabl
     return choose(free)
 
 
+def own_words(words: Protected[str]) -> str:
+    """What somebody wrote or brought themself, for nobody but them: the name of a token, the words for a device."""
+    return open_protected(words)
+
+
 def own_name(name: Protected[str]) -> str:
     """A person's own name, for the frame of their own pages and nobody else's."""
     return open_protected(name)

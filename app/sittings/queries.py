@@ -8,9 +8,12 @@ from uuid import UUID
 from sqlmodel import col, select
 
 from app.auth.models import Person as PersonRow
+from app.auth.views import Principal
+from app.cases.errors import CaseNotFound
 from app.cases.models import Case, Court, Part
-from app.cases.queries import CasePeople, as_persons, case_people, case_rulings, parts_of
-from app.cases.terms import Level
+from app.cases.queries import CasePeople, as_persons, case_file, case_people, case_rulings, parts_of
+from app.cases.rules import FROM_PARTS
+from app.cases.terms import Act, Level
 from app.db.database import Reader
 from app.hearings.errors import HearingNotFound
 from app.hearings.models import Hearing, Participant, Sitting, SittingEvent
@@ -96,6 +99,16 @@ async def situation(reader: Reader, hearing_id: UUID) -> Situation:
         orders=tuple(orders),
         consents=_consents(case, parts, orders, rows),
     )
+
+
+async def takes_part(reader: Reader, case_id: UUID, principal: Principal) -> bool:
+    """Whether this person has a part in the case now, or is of its court; a place in a hearing rests on that."""
+    try:
+        file = await case_file(reader, case_id, principal)
+    except CaseNotFound:
+        return False
+    mine = (held for held in file.held if held.person_id == principal.person_id and held.relation in FROM_PARTS)
+    return any(held.live(file.actor.at) for held in mine) or file.may(Act.clerk_hearing)
 
 
 async def events_of(reader: Reader, hearing_id: UUID) -> list[SittingEvent]:

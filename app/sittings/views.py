@@ -150,7 +150,7 @@ class ClosedFrame(_View):
     """The socket ends here: replaced by another window, left, or the sitting is closed."""
 
     type: Literal["closed"] = "closed"
-    reason: Literal["replaced", "left", "over", "signed_out"]
+    reason: Literal["replaced", "left", "over", "signed_out", "not_allowed"]
 
 
 Frame = ViewFrame | AnswerFrame | OfferFrame | ProblemFrame | ClosedFrame

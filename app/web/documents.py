@@ -7,7 +7,7 @@ from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import Response
 
 from app.edge import identity
-from app.edge.downloads import asked_span, download, outside, picture
+from app.edge.downloads import asked_span, download, outside, picture, while_readable
 from app.edge.services import services_of
 
 router = APIRouter(prefix="/documents")
@@ -21,7 +21,8 @@ async def read(request: Request, document_id: UUID) -> Response:
     span = asked_span(request, found.content.size)
     if span is None:
         return outside(found.content.size)
-    return download((await readings.open(viewer, document_id, *span)).content)
+    content = (await readings.open(viewer, document_id, *span)).content
+    return download(content, while_readable(request, viewer, document_id, content))
 
 
 @router.get("/{document_id:uuid}/pages/{page}")

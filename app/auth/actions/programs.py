@@ -16,10 +16,10 @@ from app.auth.errors import BadToken, PersonalTokenNotFound, RefreshTokenEnded
 from app.auth.events import PersonalTokenMade, RefreshTokenReused
 from app.auth.models import Account, PersonalToken, SignIn
 from app.auth.queries import facts_of, hashed, personal_hash, principal_of_personal
-from app.auth.rules import Mark, marked, secrets_of, stands
+from app.auth.rules import marked, secrets_of, stands
 from app.auth.rules.step_up import require_fresh
 from app.auth.steps import end_sign_in, family_hash, next_of_family, revoke_personal_token
-from app.auth.terms import ACCESS_TOKEN_LIFE, Desk
+from app.auth.terms import ACCESS_TOKEN_LIFE, Desk, Mark
 from app.auth.tokens import AccessTokens
 from app.auth.views import AccessToken, MadeToken, Principal
 from app.db.database import Database, UnitOfWork

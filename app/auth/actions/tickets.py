@@ -10,8 +10,8 @@ from app.auth.errors import NoTicketForThis
 from app.auth.events import TicketIssued
 from app.auth.models import Ticket
 from app.auth.queries import principal_of_sign_in, ticket_hash
-from app.auth.rules import Mark, marked, secrets_of
-from app.auth.terms import TICKET_LIFE
+from app.auth.rules import marked, secrets_of
+from app.auth.terms import TICKET_LIFE, Mark
 from app.auth.views import Principal, TicketView
 from app.db.database import Database
 from app.kernel.clock import Clock

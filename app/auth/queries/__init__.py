@@ -1,6 +1,6 @@
 """Finding people and their sign-ins."""
 
-from app.auth.queries.invitations import canonical_code, open_invitation
+from app.auth.queries.invitations import canonical_code
 from app.auth.queries.programs import (
     Borne,
     personal_hash,
@@ -15,6 +15,7 @@ from app.auth.queries.sign_ins import (
     facts_of,
     hashed,
     name_of,
+    open_sign_ins_of,
     principal_from,
     principal_of,
     principal_of_sign_in,
@@ -28,7 +29,7 @@ __all__ = [
     "facts_of",
     "hashed",
     "name_of",
-    "open_invitation",
+    "open_sign_ins_of",
     "personal_hash",
     "personal_token_stands",
     "personal_tokens_of",

@@ -48,6 +48,12 @@ async def _recognised(reader: Reader, sign_in: SignIn | None, at: datetime) -> R
     return Recognised(principal, sign_in.seen_at, sign_in.device) if sign_in and principal else None
 
 
+async def open_sign_ins_of(reader: Reader, person_id: UUID, at: datetime) -> list[SignIn]:
+    """Those of one person that stand, of browsers and of programs."""
+    statement = select(SignIn).where(SignIn.person_id == person_id, col(SignIn.ended_at).is_(None))
+    return [row for row in await reader.all(statement) if await _behind(reader, row, at) is not None]
+
+
 def principal_from(
     sign_in: SignIn, person: Person, account: Account | None, invitation: Invitation | None
 ) -> Principal:

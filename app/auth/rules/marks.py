@@ -5,20 +5,13 @@ and what was published by mistake can be found and revoked.
 """
 
 import string
-from enum import StrEnum
 from zlib import crc32
+
+from app.auth.terms import Mark
 
 _LETTERS = string.digits + string.ascii_uppercase + string.ascii_lowercase
 _SUM = 6
 SECRET = 43  # letters of 256 bits
-
-
-class Mark(StrEnum):
-    """What a secret is for."""
-
-    personal = "ejp_"
-    refresh = "ejr_"
-    ticket = "ejt_"
 
 
 def marked(mark: Mark, *secrets: str) -> str:

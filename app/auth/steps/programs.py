@@ -9,8 +9,8 @@ from app.audit.log import append
 from app.auth.events import PersonalTokenRevoked, TokenIssued
 from app.auth.models import Account, PersonalToken, SignIn
 from app.auth.queries import hashed
-from app.auth.rules import Mark, life_of, marked
-from app.auth.terms import Desk, Strength
+from app.auth.rules import life_of, marked
+from app.auth.terms import Desk, Mark, Strength
 from app.db.database import UnitOfWork
 from app.kernel.ids import secret_token
 

@@ -3,9 +3,9 @@
 from datetime import datetime
 from uuid import UUID
 
-from app.auth.terms import Desk
 from app.auth.views import Principal
-from app.cases.queries import case_file
+from app.cases.queries import open_file
+from app.cases.terms import Act
 from app.db.database import Database, UnitOfWork
 from app.hearings.errors import HearingNotFound
 from app.hearings.models import Participant
@@ -16,7 +16,7 @@ from app.protection.exposure import guarded
 from app.protection.terms import HEARING_EVIDENCE, ON_FLOOR
 from app.sittings.errors import NotInTheHearing
 from app.sittings.events import CaptureChanged
-from app.sittings.queries import Situation, situation
+from app.sittings.queries import Situation, situation, takes_part
 from app.sittings.steps import Doing, hold, move, note, set_state, tell
 
 _GONE = frozenset({Stage.CUT_OFF, Stage.LEFT})
@@ -41,6 +41,8 @@ class Presence:
             await self._seat_clerk(uow, hearing_id, by)
             doing = await hold(uow, hearing_id, by, self._clock.now())
             row = _own(doing)
+            if not await takes_part(uow, doing.facts.case.id, by):
+                raise HearingNotFound()
             if Stage(row.state) is Stage.EXPECTED:
                 await move(doing, row, ParticipantAct.ARRIVE, Role(row.role))
             elif Stage(row.state) in _GONE:
@@ -114,10 +116,10 @@ class Presence:
         facts = await situation(uow, hearing_id)
         if by.hearing_id not in (None, hearing_id):
             raise HearingNotFound()
-        if facts.of_person(by.person_id) is not None or by.desk is not Desk.clerk:
+        if facts.of_person(by.person_id) is not None:
             return
-        file = await case_file(uow, facts.case.id, by)
-        if file.standing.of_the_court:
+        file = await open_file(uow, facts.case.id, by)
+        if file.may(Act.clerk_hearing):
             seat = Participant(
                 hearing_id=hearing_id, person_id=by.person_id, role=Role.CLERK.value, state=Stage.EXPECTED.value
             )

@@ -29,7 +29,7 @@ from app.sittings.live.floor import Floor
 from app.sittings.live.ice import Ice
 from app.sittings.live.seat import Seat
 from app.sittings.live.shown import Showing
-from app.sittings.queries import situation
+from app.sittings.queries import situation, takes_part
 from app.sittings.views import ViewFrame
 
 logger = logging.getLogger(__name__)
@@ -105,6 +105,38 @@ class Floors:
             await self._behind_own_tap(hearing_id, row)
         self._wake.set()
         return floor, seat
+
+    async def admits(self, hearing_id: UUID, principal: Principal | None) -> None:
+        """Raises HearingNotFound unless this person, or anybody, may open a window of this room now."""
+        async with self._database.read() as reader:
+            facts = await situation(reader, hearing_id)
+            if principal is not None and principal.hearing_id not in (None, hearing_id):
+                raise HearingNotFound()
+            if principal is not None and await takes_part(reader, facts.case.id, principal):
+                return
+        if not facts.public or (principal is not None and principal.hearing_id is not None):
+            raise HearingNotFound()
+
+    async def keeps(self, floor: Floor, seat: Seat, principal: Principal | None) -> None:
+        """The same for a window that is open: its person has their part still, or the public may watch still."""
+        facts = floor.facts or await floor.refresh()
+        if seat.observer:
+            if not facts.public:
+                raise HearingNotFound()
+            return
+        async with self._database.read() as reader:
+            if principal is None or not await takes_part(reader, facts.case.id, principal):
+                raise HearingNotFound()
+
+    async def dismiss(self, floor: Floor, seat: Seat) -> None:
+        """Somebody may not stay: the engine forgets their window first, then they are written down as having left."""
+        if seat.peer not in floor.seats:
+            return
+        await self.leave(floor, seat)
+        if seat.participant_id is not None and seat.principal is not None:
+            self._gone.pop((floor.hearing_id, seat.participant_id), None)
+            with suppress(Refusal):
+                await self._presence.leave(floor.hearing_id, seat.principal)
 
     async def leave(self, floor: Floor, seat: Seat) -> None:
         """A window closed. Whoever does not come back within ten seconds has lost the connection."""
