@@ -714,16 +714,17 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_protection_orders_person_id"), ["person_id"], unique=False)
 
     op.create_table(
-        "provider_sign_ins",
-        sa.Column("sign_in_id", sa.Uuid(), nullable=False),
+        "provider_sessions",
+        sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("identity_id", sa.Uuid(), nullable=False),
         sa.Column("session_hash", sa.LargeBinary(), nullable=True),
-        sa.ForeignKeyConstraint(["sign_in_id"], ["sign_ins.id"], name=op.f("fk_provider_sign_ins_sign_in_id_sign_ins")),
-        sa.PrimaryKeyConstraint("sign_in_id", name=op.f("pk_provider_sign_ins")),
+        sa.Column("sign_in_id", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(["sign_in_id"], ["sign_ins.id"], name=op.f("fk_provider_sessions_sign_in_id_sign_ins")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_provider_sessions")),
     )
-    with op.batch_alter_table("provider_sign_ins", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_provider_sign_ins_identity_id"), ["identity_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_provider_sign_ins_session_hash"), ["session_hash"], unique=False)
+    with op.batch_alter_table("provider_sessions", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_provider_sessions_identity_id"), ["identity_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_provider_sessions_session_hash"), ["session_hash"], unique=False)
 
     op.create_table(
         "recusals",
@@ -1192,11 +1193,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_recusals_case_id"))
 
     op.drop_table("recusals")
-    with op.batch_alter_table("provider_sign_ins", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_provider_sign_ins_session_hash"))
-        batch_op.drop_index(batch_op.f("ix_provider_sign_ins_identity_id"))
+    with op.batch_alter_table("provider_sessions", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_provider_sessions_session_hash"))
+        batch_op.drop_index(batch_op.f("ix_provider_sessions_identity_id"))
 
-    op.drop_table("provider_sign_ins")
+    op.drop_table("provider_sessions")
     with op.batch_alter_table("protection_orders", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_protection_orders_person_id"))
         batch_op.drop_index(batch_op.f("ix_protection_orders_case_id"))
