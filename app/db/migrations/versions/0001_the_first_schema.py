@@ -372,28 +372,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_case_types_court_id"), ["court_id"], unique=False)
 
     op.create_table(
-        "cases",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("court_id", sa.Uuid(), nullable=False),
-        sa.Column("unit_id", sa.Uuid(), nullable=True),
-        sa.Column("number", sa.String(), nullable=False),
-        sa.Column("matter", sa.String(), nullable=False),
-        sa.Column("profile", sa.String(), nullable=False),
-        sa.Column("about", sa.String(), nullable=False),
-        sa.Column("level", sa.String(), nullable=False),
-        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("last_entry", sa.Integer(), nullable=False),
-        sa.Column("last_sequence", sa.Integer(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["court_id"], ["courts.id"], name=op.f("fk_cases_court_id_courts")),
-        sa.ForeignKeyConstraint(["unit_id"], ["units.id"], name=op.f("fk_cases_unit_id_units")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_cases")),
-        sa.UniqueConstraint("number", name=op.f("uq_cases_number")),
-    )
-    with op.batch_alter_table("cases", schema=None) as batch_op:
-        batch_op.create_index("ix_cases_court", ["court_id", "opened_at", "id"], unique=False)
-
-    op.create_table(
         "first_steps",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("token_hash", sa.LargeBinary(), nullable=False),
@@ -584,6 +562,57 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_unit_clerks_unit_id"), ["unit_id"], unique=False)
 
     op.create_table(
+        "cases",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("court_id", sa.Uuid(), nullable=False),
+        sa.Column("unit_id", sa.Uuid(), nullable=True),
+        sa.Column("number", sa.String(), nullable=False),
+        sa.Column("type_id", sa.Uuid(), nullable=True),
+        sa.Column("matter", sa.String(), nullable=False),
+        sa.Column("profile", sa.String(), nullable=False),
+        sa.Column("about", sa.String(), nullable=False),
+        sa.Column("level", sa.String(), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("last_entry", sa.Integer(), nullable=False),
+        sa.Column("last_sequence", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["court_id"], ["courts.id"], name=op.f("fk_cases_court_id_courts")),
+        sa.ForeignKeyConstraint(["type_id"], ["case_types.id"], name=op.f("fk_cases_type_id_case_types")),
+        sa.ForeignKeyConstraint(["unit_id"], ["units.id"], name=op.f("fk_cases_unit_id_units")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_cases")),
+        sa.UniqueConstraint("number", name=op.f("uq_cases_number")),
+    )
+    with op.batch_alter_table("cases", schema=None) as batch_op:
+        batch_op.create_index("ix_cases_court", ["court_id", "opened_at", "id"], unique=False)
+
+    op.create_table(
+        "provider_sessions",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("identity_id", sa.Uuid(), nullable=False),
+        sa.Column("session_hash", sa.LargeBinary(), nullable=True),
+        sa.Column("sign_in_id", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(["sign_in_id"], ["sign_ins.id"], name=op.f("fk_provider_sessions_sign_in_id_sign_ins")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_provider_sessions")),
+    )
+    with op.batch_alter_table("provider_sessions", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_provider_sessions_identity_id"), ["identity_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_provider_sessions_session_hash"), ["session_hash"], unique=False)
+
+    op.create_table(
+        "tickets",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("ticket_hash", sa.LargeBinary(), nullable=False),
+        sa.Column("sign_in_id", sa.Uuid(), nullable=False),
+        sa.Column("hearing_id", sa.Uuid(), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["sign_in_id"], ["sign_ins.id"], name=op.f("fk_tickets_sign_in_id_sign_ins")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tickets")),
+        sa.UniqueConstraint("ticket_hash", name=op.f("uq_tickets_ticket_hash")),
+    )
+    with op.batch_alter_table("tickets", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_tickets_sign_in_id"), ["sign_in_id"], unique=False)
+
+    op.create_table(
         "docket_entries",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("case_id", sa.Uuid(), nullable=False),
@@ -714,19 +743,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_protection_orders_person_id"), ["person_id"], unique=False)
 
     op.create_table(
-        "provider_sessions",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("identity_id", sa.Uuid(), nullable=False),
-        sa.Column("session_hash", sa.LargeBinary(), nullable=True),
-        sa.Column("sign_in_id", sa.Uuid(), nullable=True),
-        sa.ForeignKeyConstraint(["sign_in_id"], ["sign_ins.id"], name=op.f("fk_provider_sessions_sign_in_id_sign_ins")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_provider_sessions")),
-    )
-    with op.batch_alter_table("provider_sessions", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_provider_sessions_identity_id"), ["identity_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_provider_sessions_session_hash"), ["session_hash"], unique=False)
-
-    op.create_table(
         "recusals",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("case_id", sa.Uuid(), nullable=False),
@@ -805,20 +821,6 @@ def upgrade() -> None:
     with op.batch_alter_table("stand_ins", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_stand_ins_by_person_id"), ["by_person_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_stand_ins_for_person_id"), ["for_person_id"], unique=False)
-
-    op.create_table(
-        "tickets",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("ticket_hash", sa.LargeBinary(), nullable=False),
-        sa.Column("sign_in_id", sa.Uuid(), nullable=False),
-        sa.Column("hearing_id", sa.Uuid(), nullable=False),
-        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["sign_in_id"], ["sign_ins.id"], name=op.f("fk_tickets_sign_in_id_sign_ins")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_tickets")),
-        sa.UniqueConstraint("ticket_hash", name=op.f("uq_tickets_ticket_hash")),
-    )
-    with op.batch_alter_table("tickets", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_tickets_sign_in_id"), ["sign_in_id"], unique=False)
 
     op.create_table(
         "uploads",
@@ -1168,10 +1170,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_uploads_filing_id"))
 
     op.drop_table("uploads")
-    with op.batch_alter_table("tickets", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_tickets_sign_in_id"))
-
-    op.drop_table("tickets")
     with op.batch_alter_table("stand_ins", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_stand_ins_for_person_id"))
         batch_op.drop_index(batch_op.f("ix_stand_ins_by_person_id"))
@@ -1193,11 +1191,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_recusals_case_id"))
 
     op.drop_table("recusals")
-    with op.batch_alter_table("provider_sessions", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_provider_sessions_session_hash"))
-        batch_op.drop_index(batch_op.f("ix_provider_sessions_identity_id"))
-
-    op.drop_table("provider_sessions")
     with op.batch_alter_table("protection_orders", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_protection_orders_person_id"))
         batch_op.drop_index(batch_op.f("ix_protection_orders_case_id"))
@@ -1223,6 +1216,19 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_docket_entries_case_id"))
 
     op.drop_table("docket_entries")
+    with op.batch_alter_table("tickets", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_tickets_sign_in_id"))
+
+    op.drop_table("tickets")
+    with op.batch_alter_table("provider_sessions", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_provider_sessions_session_hash"))
+        batch_op.drop_index(batch_op.f("ix_provider_sessions_identity_id"))
+
+    op.drop_table("provider_sessions")
+    with op.batch_alter_table("cases", schema=None) as batch_op:
+        batch_op.drop_index("ix_cases_court")
+
+    op.drop_table("cases")
     with op.batch_alter_table("unit_clerks", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_unit_clerks_unit_id"))
         batch_op.drop_index(batch_op.f("ix_unit_clerks_person_id"))
@@ -1267,10 +1273,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_first_steps_account_id"))
 
     op.drop_table("first_steps")
-    with op.batch_alter_table("cases", schema=None) as batch_op:
-        batch_op.drop_index("ix_cases_court")
-
-    op.drop_table("cases")
     with op.batch_alter_table("case_types", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_case_types_court_id"))
 
