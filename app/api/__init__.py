@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from app.api import (
+    admin,
     calendar,
     cases,
     documents,
@@ -27,6 +28,7 @@ def routers() -> list[APIRouter]:
     """Every router of this edge."""
     versioned = APIRouter(prefix=V1, responses=PROBLEMS)
     for module in (
+        admin,
         calendar,
         cases,
         documents,

@@ -3,6 +3,8 @@
 from fastapi import APIRouter
 
 from app.web import (
+    admin,
+    admin_installation,
     calendar,
     cases,
     documents,
@@ -14,6 +16,7 @@ from app.web import (
     public,
     review,
     rooms,
+    set_up,
     sign_in,
     start,
     today,
@@ -25,6 +28,8 @@ def routers() -> list[APIRouter]:
     """Every router of this edge; none of them is part of the API's description."""
     pages = APIRouter(include_in_schema=False)
     for module in (
+        admin,
+        admin_installation,
         calendar,
         cases,
         documents,
@@ -36,6 +41,7 @@ def routers() -> list[APIRouter]:
         public,
         review,
         rooms,
+        set_up,
         sign_in,
         start,
         today,

@@ -33,13 +33,21 @@ _NAV: Mapping[Desk | None, tuple[tuple[str, str], ...]] = {
         (N_("Cases"), "/cases"),
     ),
     Desk.participant: ((N_("Appointments"), "/assignments"),),
-    Desk.administrator: ((N_("Health"), "/health/ready"),),
+    Desk.registrar: ((N_("Emergency access"), "/break-glass"),),
+    Desk.auditor: ((N_("Log"), "/log"),),
+    Desk.administrator: (
+        (N_("Administration"), "/admin"),
+        (N_("Courts"), "/admin/courts"),
+        (N_("Health"), "/admin/health"),
+    ),
 }
 DESK_WORDS = {
     Desk.clerk: N_("clerk"),
     Desk.judge: N_("judge"),
     Desk.counsel: N_("counsel"),
     Desk.participant: N_("participant"),
+    Desk.registrar: N_("registrar"),
+    Desk.auditor: N_("auditor"),
     Desk.administrator: N_("administrator"),
 }
 

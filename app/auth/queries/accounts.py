@@ -10,8 +10,9 @@ from sqlmodel import col, select
 from app.auth.errors import AccountNotFound
 from app.auth.models import Account, Person
 from app.auth.models.accounts import SetUpLink
-from app.auth.rules.accounts import standing_of
+from app.auth.rules.accounts import require_administrator, standing_of
 from app.auth.terms import Desk, Holder, LinkEnd
+from app.auth.views import Principal
 from app.db.database import Reader
 from app.kernel.protected import Protected
 
@@ -27,6 +28,11 @@ class AccountFile:
     court_id: UUID | None
     link_end: LinkEnd | None
     link_expires_at: datetime | None
+
+
+def admit(reader: Principal) -> None:
+    """Let through those who look after accounts; raises OnlyAdministrators for everybody else."""
+    require_administrator(reader.desk)
 
 
 async def account_files(
