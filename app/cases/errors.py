@@ -1,6 +1,6 @@
 """What the register refuses."""
 
-from app.kernel.errors import N_, Conflict, Invalid, NotFound
+from app.kernel.errors import N_, Conflict, Forbidden, Invalid, NotFound
 
 
 class CaseNotFound(NotFound):
@@ -64,3 +64,77 @@ class NotAUnitOfTheCourt(Invalid):
     code = "not-a-unit-of-the-court"
     title = N_("These units are not of the court this clerk works at.")
     hint = N_("Give the clerk a place at the court first, then choose among its units.")
+
+
+class OnlyClerksOpenCases(Forbidden):
+    code = "only-clerks-open-cases"
+    title = N_("Cases are opened by the clerks of the court.")
+    hint = N_("Ask the court office of the court that is to have the case.")
+
+
+class CaseTypeNotFound(NotFound):
+    code = "case-type-not-found"
+    title = N_("This court takes no such kind of case.")
+    hint = N_("Choose one of the kinds on the list. An administrator can add others.")
+
+
+class CaseTypeTaken(Conflict):
+    code = "case-type-taken"
+    title = N_("This court has a kind of case with this name already.")
+    hint = N_("Choose another name, or change the one that is there.")
+
+
+class JudgeListNotFound(NotFound):
+    code = "judge-list-not-found"
+    title = N_("This court has no such list of judges.")
+    hint = N_("Choose one of the lists of the court.")
+
+
+class JudgeListTaken(Conflict):
+    code = "judge-list-taken"
+    title = N_("This court has a list with this name already.")
+    hint = N_("Choose another name, or change the one that is there.")
+
+
+class NotAJudgeOfTheCourt(Invalid):
+    code = "not-a-judge-of-the-court"
+    title = N_("This person is not a judge of this court.")
+    hint = N_("Choose a judge who has an account at this court.")
+
+
+class ReasonMissing(Invalid):
+    code = "reason-missing"
+    title = N_("Please say why.")
+    hint = N_("A judge who is named by hand, and not drawn, is named for a reason that is kept with the case.")
+
+
+class RepresentsNobody(Invalid):
+    code = "represents-nobody"
+    title = N_("Somebody is to act for a person who is not on the list.")
+    hint = N_(
+        "Counsel, interpreters and support persons act for somebody who is named here too, other than themselves."
+    )
+
+
+class ReceivedLater(Invalid):
+    code = "received-later"
+    title = N_("Paper cannot have come in later than now.")
+    hint = N_("Check the day and the time at which the court got it.")
+
+
+class CourtCodeTaken(Conflict):
+    code = "court-code-taken"
+    title = N_("Another court has these letters.")
+    hint = N_("Choose other letters for this court.")
+
+
+class LessProtectedThanItsKind(Invalid):
+    code = "less-protected-than-its-kind"
+    title = N_("Cases of this kind are not open to so many.")
+    hint = N_("A case can be stricter than its kind has it, and never less strict.")
+
+
+class OnlyTheCourtReplaces(Forbidden):
+    code = "only-the-court-replaces"
+    title = N_("Another judge is drawn by the court.")
+    hint = N_("To ask that a judge take no part in a case, file a motion.")

@@ -76,3 +76,80 @@ class UnitsOfClerkChanged(Event):
     court_id: UUID
     person_id: UUID
     unit_ids: tuple[UUID, ...]
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgeGiven(Event):
+    """A judge was given a case: drawn (`method`, `seed`, everybody's weight) or named by hand (none of these)."""
+
+    kind: ClassVar[str] = "case.judge-given"
+    draw_id: UUID
+    person_id: UUID
+    replaced_id: UUID | None
+    method: str | None
+    seed: str | None
+    drawn_of: tuple[UUID, ...]
+    weights: tuple[int, ...]
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgeRecused(Event):
+    kind: ClassVar[str] = "case.judge-recused"
+    person_id: UUID
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartEnded(Event):
+    """A person plays a part in a case no more."""
+
+    kind: ClassVar[str] = "case.part-ended"
+    part_id: UUID
+    person_id: UUID
+    role: str
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberFormSet(Event):
+    """A court writes its case numbers in this form from now on."""
+
+    kind: ClassVar[str] = "case.number-form-set"
+    court_id: UUID
+    code: str
+    text: str
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseTypeDescribed(Event):
+    """A kind of case was added to a court or changed."""
+
+    kind: ClassVar[str] = "case.type-described"
+    court_id: UUID
+    type_id: UUID
+    matter: str
+    profile: str
+    level: str
+    method: str
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseTypeRetired(Event):
+    kind: ClassVar[str] = "case.type-retired"
+    court_id: UUID
+    type_id: UUID
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgeListDescribed(Event):
+    """A list of judges was added to a court, or other judges are on it."""
+
+    kind: ClassVar[str] = "case.judge-list-described"
+    court_id: UUID
+    list_id: UUID
+    judges: tuple[UUID, ...]

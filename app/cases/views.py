@@ -43,3 +43,55 @@ class PartView(_View):
     role: str
     role_words: str
     on_behalf_of: str | None = None
+
+
+class CaseRef(_View):
+    """A case that was just opened."""
+
+    id: UUID
+    number: str
+
+
+class CaseTypeView(_View):
+    """A kind of case a court takes. `level`: the least strict a case of it can be."""
+
+    id: UUID
+    name: str
+    series: str
+    matter: str
+    profile: str
+    level: str
+    list_id: UUID | None
+    method: str
+
+
+class ListedJudgeView(_View):
+    """A judge on a list. `share`: part of a full post, 1–100."""
+
+    person_id: UUID
+    share: int
+
+
+class JudgeListView(_View):
+    """A specialist list of a court."""
+
+    id: UUID
+    name: str
+    judges: tuple[ListedJudgeView, ...]
+
+
+class DrawView(_View):
+    """How a judge was given the case, under the names this viewer may read.
+
+    `among`: each candidate with their weight; `left_out`: who took no part in the draw, and why in words.
+    """
+
+    chosen: str
+    replaced: str | None
+    method_words: str | None
+    seed: str | None
+    among: tuple[tuple[str, int], ...]
+    left_out: tuple[tuple[str, str], ...]
+    by_hand: bool
+    reason: str | None
+    at: datetime

@@ -61,6 +61,7 @@ class Case(SQLModel, table=True):
     court_id: UUID = Field(foreign_key="courts.id")
     unit_id: UUID | None = Field(default=None, foreign_key="units.id")
     number: str = Field(unique=True)
+    type_id: UUID | None = Field(default=None, foreign_key="case_types.id")
     matter: str
     profile: str
     about: str  # a neutral line, for example "Trafficking in persons"; never a name

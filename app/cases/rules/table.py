@@ -81,12 +81,13 @@ _COURT = (
     A.record_counsel,
     A.suspend_counsel,
     A.seal,
+    A.replace_judge,
 )
 
 TABLE: Mapping[Relation, Mapping[Act, Rule]] = {
     R.anybody: _all((A.know, A.read), _PUBLIC),
     R.judge: _all((*_COURT, A.read_sealed_reasons, A.rule_on_protection, A.give_leave, A.unseal), _ANY),
-    R.clerk: _all((*_COURT, A.review_filing, A.see_clashes, A.clerk_hearing), _OFFICE),
+    R.clerk: _all((*_COURT, A.open_case, A.review_filing, A.see_clashes, A.clerk_hearing), _OFFICE),
     **dict.fromkeys(COUNSEL, _REPRESENTS),
     **dict.fromkeys((R.accused, R.party), _FILES),
     R.victim: _FOLLOWS,

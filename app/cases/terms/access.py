@@ -63,6 +63,8 @@ class Relation(StrEnum):
 class Act(StrEnum):
     """What somebody may want to do with a case or a thing in it."""
 
+    open_case = "open_case"  # a new one, at the court they work at
+    replace_judge = "replace_judge"
     know = "know"  # that it exists: number, subject, court
     read = "read"  # what is in it, up to a level
     see_people = "see_people"
