@@ -30,12 +30,18 @@ class Settings(BaseSettings):
         "",
         description="Notices: `file:` folder, `smtp://user:password@host:587` or `smtps:`; empty: in data_dir.",
     )
+    bus_url: str = Field(
+        "memory:", description="What several page processes share, such as counts of wrong tries: `memory:`, `redis:`."
+    )
     media_address: str = Field("127.0.0.1", description="The address browsers are told to send media to.")
     media_bind: str = Field("", description="The address media sockets bind to; empty: same as media_address.")
     media_ports: str = Field("40000-40199", description="UDP ports for media, two for each person.")
     turn_url: str = Field("", description="`turn:host:port`, given to browsers; needed for relay-only.")
     turn_secret: str = Field("", description="Shared secret of the TURN server (RFC 8489 long-term, REST form).")
     turn_relays: str = Field("", description="Addresses the relays send from, comma-separated.")
+    identity_providers_inside: bool = Field(
+        False, description="Identity providers may be inside this network, or on this machine with plain http."
+    )
     key_file: Path | None = Field(None, description="Key file, 0600, outside data_dir in production.")
     root_key: str = Field(
         "", description="Where the root key is: empty (in the key file), `file:`, `env:NAME` or a PKCS#11 URI."

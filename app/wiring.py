@@ -23,9 +23,13 @@ from app.auth.actions import (
     Recoveries,
     SecondSteps,
     SignIns,
+    Sites,
 )
+from app.auth.actions.account_requests import AccountRequests
 from app.auth.actions.accounts import Accounts
+from app.auth.actions.oidc import ProviderSignIns
 from app.auth.actions.programs import Programs
+from app.auth.actions.providers import Providers
 from app.auth.actions.tickets import Tickets
 from app.auth.passwords import Passwords
 from app.auth.rules.passkeys import site_of
@@ -40,6 +44,7 @@ from app.db.outbox import Relay
 from app.delivery.folder import FolderDelivery
 from app.delivery.port import Delivery
 from app.delivery.smtp import Security, SmtpDelivery, SmtpServer
+from app.edge.counters import open_counters
 from app.edge.health import Health
 from app.edge.limits import Limits
 from app.edge.probes import probes
@@ -54,6 +59,7 @@ from app.keys.roots import KeysUnusable, Root, secret_root
 from app.media.embedded.engine import EmbeddedEngine
 from app.media.port import MediaEngine
 from app.notices.actions import Notices, Queue, Welcome
+from app.oidc.client import OpenIdProviders
 from app.pdf.port import PdfTools
 from app.pdf.sandboxed import JOBS, SandboxedPdfTools
 from app.sandbox.forked import ForkedSandbox
@@ -159,7 +165,7 @@ def _assembled(
         database=database,
         relay=relay,
         post=post,
-        limits=Limits(counters, identity, clock),
+        limits=Limits(open_counters(settings.bus_url), identity, clock),
         health=Health(probes(database, storage, engine, relay, post, clock)),
         tokens=tokens,
         identity=identity,
@@ -175,11 +181,23 @@ def _assembled(
         queue=Queue(database, clock),
         accounts=Accounts(database, identity, passwords, clock, court_exists),
         **_ways_in(settings, clock, identity, database, passwords, tokens),
+        **_providers(settings, clock, identity, database),
         invitations=Invitations(database, identity, clock),
         sites=Sites(database, identity, clock),
         programs=Programs(database, tokens, clock),
         tickets=Tickets(database, clock),
     )
+
+
+def _providers(settings: Settings, clock: Clock, identity: IdentityCipher, database: Database) -> dict[str, Any]:
+    """Everything about identity providers, by field of Services."""
+    outside = OpenIdProviders(clock, inside=settings.identity_providers_inside)
+    policy = SecondFactor(settings.second_factor)
+    return {
+        "providers": Providers(database, outside, clock, court_exists),
+        "provider_sign_ins": ProviderSignIns(database, identity, outside, policy, clock, settings.public_url),
+        "account_requests": AccountRequests(database, identity, clock, court_exists),
+    }
 
 
 def _ways_in(

@@ -16,8 +16,11 @@ from app.auth.actions import (
     SignIns,
     Sites,
 )
+from app.auth.actions.account_requests import AccountRequests
 from app.auth.actions.accounts import Accounts
+from app.auth.actions.oidc import ProviderSignIns
 from app.auth.actions.programs import Programs
+from app.auth.actions.providers import Providers
 from app.auth.actions.tickets import Tickets
 from app.auth.tokens import AccessTokens
 from app.cases.actions.courts import Courts
@@ -62,6 +65,9 @@ class Services:
     passkeys: Passkeys
     recoveries: Recoveries
     accounts: Accounts
+    providers: Providers
+    provider_sign_ins: ProviderSignIns
+    account_requests: AccountRequests
     courts: Courts
     queue: Queue
     invitations: Invitations

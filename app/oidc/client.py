@@ -24,6 +24,7 @@ T = TypeVar("T")
 _DISCOVERY_LASTS = timedelta(hours=1)
 _KEYS_LAST = timedelta(minutes=15)
 _KEYS_AT_LEAST = timedelta(seconds=2)  # a stranger's logout token must not make us ask again and again
+_REMEMBERED = 12 * 60 * 60  # seconds a provider may have remembered somebody
 _NOBODY_THERE = {"access_denied", "login_required", "interaction_required", "consent_required"}
 _NOT_NOW = {"server_error", "temporarily_unavailable"}
 
@@ -45,10 +46,6 @@ class OpenIdProviders:
         self._kept: dict[str, _Kept] = {}
         self._asking: dict[str, asyncio.Lock] = {}
 
-    async def close(self) -> None:
-        """Give the connections back."""
-        await self._fetch.close()
-
     async def find(self, issuer: str) -> Found:
         return await self._find(issuer, timedelta())
 
@@ -57,8 +54,8 @@ class OpenIdProviders:
         more: dict[str, str] = {"nonce": ask.nonce, "response_mode": "query"}
         if client.acr_values:
             more["acr_values"] = client.acr_values
-        if ask.again:
-            more |= {"prompt": "login", "max_age": "0"}
+        # Asked for an age, a provider has to say when the person proved who they are (OpenID Connect Core 1.0 §2).
+        more |= {"prompt": "login", "max_age": "0"} if ask.again else {"max_age": str(_REMEMBERED)}
         spoken = _OAuth(self._fetch, client, found, ask.redirect_uri)
         address, _ = spoken.create_authorization_url(
             found.authorization_endpoint, state=ask.state, code_verifier=ask.verifier, **more

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import socket
+import ssl
 from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
@@ -20,9 +21,9 @@ _HEADERS = {"accept": "application/json", "accept-encoding": "identity", "user-a
 class GuardedTransport(httpx.AsyncBaseTransport):
     """Looks a name up, judges every address it has, and connects to one of those: a second look-up could differ."""
 
-    def __init__(self, *, inside: bool) -> None:
+    def __init__(self, trusted: ssl.SSLContext, *, inside: bool) -> None:
         self._inside = inside
-        self._transport = httpx.AsyncHTTPTransport(verify=httpx.create_ssl_context(trust_env=False))
+        self._transport = httpx.AsyncHTTPTransport(verify=trusted)
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         host, port = request.url.host, request.url.port or (443 if request.url.scheme == "https" else 80)
@@ -51,16 +52,14 @@ class GuardedTransport(httpx.AsyncBaseTransport):
 
 
 class Fetch:
-    """The one way out. Follows no redirect, sends no cookie, uses no proxy of the environment."""
+    """The one way out. Follows no redirect, sends no cookie, uses no proxy of the environment.
+
+    Trusts what the machine trusts: a court with an authority of its own adds it there.
+    """
 
     def __init__(self, *, inside: bool) -> None:
         self.inside = inside
-        self._client: httpx.AsyncClient | None = None
-
-    async def close(self) -> None:
-        """Give the connections back."""
-        if self._client is not None:
-            await self._client.aclose()
+        self._trusted = ssl.create_default_context()
 
     async def get(self, url: str, headers: Mapping[str, str] | None = None) -> dict[str, Any]:
         """The JSON object at `url`; raises ProviderSilent, ProviderAddressRefused."""
@@ -84,18 +83,14 @@ class Fetch:
             raise ProviderSilent() from reason
 
     async def _exchange(self, request: httpx.Request) -> tuple[int, dict[str, Any]]:
-        if self._client is None:
-            self._client = httpx.AsyncClient(
-                transport=GuardedTransport(inside=self.inside), timeout=PATIENCE, trust_env=False
-            )
-        answer = await self._client.send(request, stream=True, follow_redirects=False)
-        try:
+        transport = GuardedTransport(self._trusted, inside=self.inside)
+        async with httpx.AsyncClient(transport=transport, timeout=PATIENCE, trust_env=False) as client:
+            answer = await client.send(request, stream=True, follow_redirects=False)
             body = bytearray()
             async for chunk in answer.aiter_raw():
                 body += chunk
                 if len(body) > LARGEST:
                     raise ValueError("too large")
-        finally:
             await answer.aclose()
         document = json.loads(body)
         if not isinstance(document, dict):

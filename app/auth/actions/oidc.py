@@ -12,15 +12,15 @@ from sqlmodel import col, select
 
 from app.audit.log import append
 from app.auth.errors import AccountStandsClosed, AnotherIdentity, DeskLost, IdentityInUse, JourneyEnded, OnlyWayIn
-from app.auth.events import AccountRequested, IdentityUnlinked, LeftAtProvider, SignedIn
-from app.auth.models import Account, Person, SignIn
+from app.auth.events import AccountRequested, IdentityProved, IdentityUnlinked, LeftAtProvider
+from app.auth.models import Account, SignIn
 from app.auth.models.providers import (
     AccountRequest,
     LogoutNotice,
     Provider,
     ProviderAttempt,
     ProviderIdentity,
-    ProviderSignIn,
+    ProviderSession,
 )
 from app.auth.queries import hashed
 from app.auth.queries.providers import (
@@ -29,15 +29,17 @@ from app.auth.queries.providers import (
     other_ways_in,
     provider_called,
     provider_of_sign_in,
+    provider_with,
     request_of,
     rules_of,
 )
 from app.auth.rules.providers import own_path, place_for, proved_at, secret_for, strength_of, subject_text
 from app.auth.rules.step_up import require_fresh
-from app.auth.steps import BlindIndex, open_sign_in, renew
+from app.auth.steps import BlindIndex, renew
+from app.auth.steps.factors import after_one_factor, come_in_with_two
 from app.auth.steps.providers import end_sign_ins_through, follow_claims, link_identity, opened_through
-from app.auth.terms import JOURNEY_LIFE, Journey, RequestDecision, Strength, Vouches
-from app.auth.views import Departure, Opened, Principal, Waits
+from app.auth.terms import JOURNEY_LIFE, Journey, RequestDecision, SecondFactor, Strength, Vouches
+from app.auth.views import Departure, HalfOpen, Opened, Principal, Waits
 from app.db.database import Database, UnitOfWork
 from app.kernel.clock import Clock
 from app.kernel.errors import Forbidden, NotFound, Refusal
@@ -54,7 +56,7 @@ class CameBack:
 
     journey: Journey
     provider: str
-    opened: Opened | None = None
+    opened: Opened | HalfOpen | None = None
     waits: Waits | None = None
     after: str = ""
 
@@ -63,11 +65,18 @@ class ProviderSignIns:
     """Every journey to an identity provider. `public_url`: where providers send people back to."""
 
     def __init__(
-        self, database: Database, index: BlindIndex, providers: IdentityProviders, clock: Clock, public_url: str
+        self,
+        database: Database,
+        index: BlindIndex,
+        providers: IdentityProviders,
+        policy: SecondFactor,
+        clock: Clock,
+        public_url: str,
     ) -> None:
         self._database = database
         self._index = index
         self._providers = providers
+        self._policy = policy
         self._clock = clock
         self._public_url = public_url.rstrip("/")
 
@@ -114,7 +123,8 @@ class ProviderSignIns:
             await uow.lock(Account, row.account_id)
             if not await other_ways_in(uow, row.account_id, row.id):
                 raise OnlyWayIn()
-            through = await opened_through(uow, row.provider_id, subject_index=row.subject_index)
+            provider = await provider_with(uow, row.provider_id)
+            through = await opened_through(uow, provider, subject_index=row.subject_index)
             await end_sign_ins_through(
                 uow, through, because="identity-unlinked", by=by.by, at=at, except_for=by.sign_in_id
             )
@@ -135,15 +145,14 @@ class ProviderSignIns:
                 return
             await uow.execute(delete(LogoutNotice).where(col(LogoutNotice.expires_at) < at))
             await uow.insert_if_absent(LogoutNotice, id=notice, expires_at=ended.expires_at + JOURNEY_LIFE)
-            through = await opened_through(uow, provider.id, subject_index=subject, session_hash=session)
+            through = await opened_through(uow, provider, subject_index=subject, session_hash=session)
             count = await end_sign_ins_through(uow, through, because="left-at-provider", by=None, at=at)
             await append(uow, LeftAtProvider(provider_id=provider.id, ended=count), by=None, at=at)
 
     async def farewell(self, by: Principal) -> Departure | None:
         """Where somebody who signs out here can sign out at the provider too, if they came through one."""
         async with self._database.read() as reader:
-            key = await provider_of_sign_in(reader, by.sign_in_id)
-            provider = await provider_called(reader, key, enabled=False) if key else None
+            provider = await provider_of_sign_in(reader, by.sign_in_id)
         if provider is None:
             return None
         address = await self._providers.farewell(client_of(provider), f"{self._public_url}/")
@@ -234,18 +243,19 @@ class ProviderSignIns:
 
     async def _open(
         self, uow: UnitOfWork, provider: Provider, identity: ProviderIdentity, account: Account, said: Said
-    ) -> Opened:
-        at, person = self._clock.now(), await uow.get(Person, account.person_id)
-        assert person is not None
-        how, strength = f"oidc:{provider.key}", _strength(provider, said)
-        opened = open_sign_in(uow, person, account, None, at, how=how, strength=strength)
-        await uow.flush()
-        sign_in_id = opened.principal.sign_in_id
-        assert sign_in_id is not None
+    ) -> Opened | HalfOpen:
+        """In, or on to the second step where the provider's word counts as one and the desk needs two."""
+        at, how = self._clock.now(), f"oidc:{provider.key}"
+        opened: Opened | HalfOpen
+        if _strength(provider, said) is Strength.two:
+            opened = await come_in_with_two(uow, account, at, how=how)
+        else:
+            opened = await after_one_factor(uow, account, at, how=how, policy=self._policy)
+        came_in = opened.principal.sign_in_id if isinstance(opened, Opened) else None
         session = hashed(said.session) if said.session else None
-        uow.add(ProviderSignIn(sign_in_id=sign_in_id, identity_id=identity.id, session_hash=session))
-        event = SignedIn(person_id=person.id, sign_in_id=sign_in_id, how=how)
-        await append(uow, event, by=str(person.id), at=at)
+        uow.add(ProviderSession(identity_id=identity.id, session_hash=session, sign_in_id=came_in))
+        if isinstance(opened, HalfOpen):
+            return opened
         return await _proved(uow, opened, proved_at(said.auth_time, False, at))
 
     async def _wait(self, uow: UnitOfWork, provider: Provider, said: Said, index: bytes) -> Waits:
@@ -287,8 +297,12 @@ class ProviderSignIns:
         if sign_in.ended_at is not None:
             return JourneyEnded()
         strength = max(Strength(sign_in.strength), _strength(provider, said), key=list(Strength).index)
-        opened = await renew(uow, sign_in, strength, at)
-        opened = await _proved(uow, opened, proved_at(said.auth_time, True, at))
+        opened = await _proved(uow, await renew(uow, sign_in, strength, at), proved_at(said.auth_time, True, at))
+        assert opened.principal.sign_in_id is not None
+        event = IdentityProved(
+            person_id=by.person_id, sign_in_id=opened.principal.sign_in_id, how=f"oidc:{provider.key}"
+        )
+        await append(uow, event, by=by.by, at=at)
         return CameBack(Journey.confirm, provider.name, opened)
 
 

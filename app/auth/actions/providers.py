@@ -100,7 +100,7 @@ class Providers:
             row.enabled = command.enabled
             row.version += 1
             if not command.enabled:
-                through = await opened_through(uow, row.id)
+                through = await opened_through(uow, row)
                 await end_sign_ins_through(uow, through, because="provider-switched-off", by=by.by, at=at)
             await append(uow, ProviderSwitched(provider_id=row.id, enabled=row.enabled), by=by.by, at=at)
 

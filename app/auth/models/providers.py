@@ -67,14 +67,15 @@ class ProviderAttempt(SQLModel, table=True):
     used_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
 
 
-class ProviderSignIn(SQLModel, table=True):
-    """Through which identity, and in which session of the provider, a sign-in was opened."""
+class ProviderSession(SQLModel, table=True):
+    """A session at the provider that somebody came in with. `sign_in_id` is None where they owed a second step then."""
 
-    __tablename__ = "provider_sign_ins"
+    __tablename__ = "provider_sessions"
 
-    sign_in_id: UUID = Field(foreign_key="sign_ins.id", primary_key=True)
+    id: UUID = Field(default_factory=new_id, primary_key=True)
     identity_id: UUID = Field(index=True)
     session_hash: bytes | None = Field(default=None, sa_column=Column(LargeBinary, index=True))
+    sign_in_id: UUID | None = Field(default=None, foreign_key="sign_ins.id")
 
 
 class LogoutNotice(SQLModel, table=True):

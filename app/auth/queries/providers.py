@@ -8,9 +8,9 @@ from sqlalchemy import func
 from sqlmodel import col, select
 
 from app.auth.errors import ProviderUnknown
-from app.auth.models import Account
+from app.auth.models import Account, SignIn
 from app.auth.models.passkeys import Passkey
-from app.auth.models.providers import AccountRequest, Provider, ProviderIdentity, ProviderSignIn
+from app.auth.models.providers import AccountRequest, Provider, ProviderIdentity
 from app.auth.rules.providers import Place, Rule
 from app.auth.terms import Desk
 from app.auth.views import IdentityView, ProviderChoice
@@ -99,17 +99,13 @@ async def identities_of(reader: Reader, account_id: UUID) -> list[IdentityView]:
     ]
 
 
-async def provider_of_sign_in(reader: Reader, sign_in_id: UUID | None) -> str | None:
-    """The short name of the provider a sign-in came through, if it still is one."""
-    if sign_in_id is None:
+async def provider_of_sign_in(reader: Reader, sign_in_id: UUID | None) -> Provider | None:
+    """The provider a sign-in came through, if it still is one."""
+    row = await reader.get(SignIn, sign_in_id) if sign_in_id else None
+    if row is None or not row.how.startswith("oidc:"):
         return None
-    statement = (
-        select(Provider.key)
-        .join(ProviderIdentity, col(ProviderIdentity.provider_id) == col(Provider.id))
-        .join(ProviderSignIn, col(ProviderSignIn.identity_id) == col(ProviderIdentity.id))
-        .where(ProviderSignIn.sign_in_id == sign_in_id)
-    )
-    found: str | None = await reader.first(statement)
+    key = row.how.removeprefix("oidc:").partition("+")[0]
+    found: Provider | None = await reader.first(select(Provider).where(Provider.key == key))
     return found
 
 

@@ -1,5 +1,6 @@
 """What several actions do with identity providers: link an identity, follow its claims, end what it opened."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -8,7 +9,7 @@ from sqlmodel import col, select
 from app.audit.log import append
 from app.auth.events import DeskMapped, IdentityLinked
 from app.auth.models import Account, SignIn
-from app.auth.models.providers import ProviderIdentity, ProviderSignIn
+from app.auth.models.providers import Provider, ProviderIdentity, ProviderSession
 from app.auth.rules.providers import Place
 from app.auth.steps.sign_ins import end_sign_in
 from app.auth.terms import Desk
@@ -65,17 +66,17 @@ async def end_sign_ins_by_account(uow: UnitOfWork, account_id: UUID, *, because:
 
 async def end_sign_ins_through(
     uow: UnitOfWork,
-    opened: list[ProviderSignIn],
+    opened: Iterable[UUID],
     *,
     because: str,
     by: str | None,
     at: datetime,
     except_for: UUID | None = None,
 ) -> int:
-    """End the sign-ins that were opened through a provider, and those that went on in their place; says how many."""
+    """End these sign-ins, and those that went on in their place; says how many."""
     ended = 0
-    for one in opened:
-        row = await uow.get(SignIn, one.sign_in_id)
+    for sign_in_id in opened:
+        row = await uow.get(SignIn, sign_in_id)
         while row is not None and row.replaced_by is not None:
             row = await uow.get(SignIn, row.replaced_by)
         if row is not None and row.ended_at is None and row.id != except_for:
@@ -86,21 +87,31 @@ async def end_sign_ins_through(
 
 async def opened_through(
     uow: UnitOfWork,
-    provider_id: UUID,
+    provider: Provider,
     *,
     subject_index: bytes | None = None,
     session_hash: bytes | None = None,
-) -> list[ProviderSignIn]:
-    """The sign-ins opened through a provider: all, those of one identity, those of one session of the provider."""
+) -> set[UUID]:
+    """The sign-ins opened through a provider: all, those of one identity, those of one session of the provider.
+
+    Where somebody owed a second step, nothing says which sign-in came of which session: all of theirs count.
+    """
     statement = (
-        select(ProviderSignIn)
-        .join(ProviderIdentity, col(ProviderIdentity.id) == col(ProviderSignIn.identity_id))
-        .join(SignIn, col(SignIn.id) == col(ProviderSignIn.sign_in_id))
-        .where(ProviderIdentity.provider_id == provider_id)
-        .where(col(SignIn.ended_at).is_(None) | col(SignIn.replaced_by).is_not(None))
+        select(ProviderSession, ProviderIdentity)
+        .join(ProviderIdentity, col(ProviderIdentity.id) == col(ProviderSession.identity_id))
+        .where(ProviderIdentity.provider_id == provider.id)
     )
     if subject_index is not None:
         statement = statement.where(ProviderIdentity.subject_index == subject_index)
     if session_hash is not None:
-        statement = statement.where(ProviderSignIn.session_hash == session_hash)
-    return await uow.all(statement)
+        statement = statement.where(ProviderSession.session_hash == session_hash)
+    found: set[UUID] = set()
+    for session, identity in await uow.rows(statement):
+        if session.sign_in_id is not None:
+            found.add(session.sign_in_id)
+        else:
+            half = select(col(SignIn.id)).where(
+                SignIn.account_id == identity.account_id, col(SignIn.how).startswith(f"oidc:{provider.key}+")
+            )
+            found |= set(await uow.all(half.where(col(SignIn.ended_at).is_(None))))
+    return found
