@@ -23,7 +23,7 @@ from app.keys.roots import KeysUnusable
 _ID = 4
 _IV = 12
 _TAG_BITS = 128
-_ONE_AT_A_TIME = Lock()  # a token knows one login for each process, not one for each thread
+_ONE_AT_A_TIME = Lock()  # one login for each process, and the binding is not made for threads
 _AAD = b"ejustice root"
 _TEMPLATE = {
     Attribute.SENSITIVE: True,
@@ -107,15 +107,16 @@ class Pkcs11Root:
 
     @contextmanager
     def _session(self) -> Iterator[Session]:
-        try:
-            token = pkcs11.lib(str(self.place.module)).get_token(token_label=self.place.token)
-            with _ONE_AT_A_TIME, token.open(rw=True, user_pin=self.pin) as session:
-                yield session
-        except PKCS11Error as reason:
-            raise KeysUnusable(
-                f"The security module cannot be used ({type(reason).__name__}): module {self.place.module}, "
-                f"token {self.place.token}, PIN from {self.place.pin_source}."
-            ) from None
+        with _ONE_AT_A_TIME:
+            try:
+                token = pkcs11.lib(str(self.place.module)).get_token(token_label=self.place.token)
+                with token.open(rw=True, user_pin=self.pin) as session:
+                    yield session
+            except PKCS11Error as reason:
+                raise KeysUnusable(
+                    f"The security module cannot be used ({type(reason).__name__}): module {self.place.module}, "
+                    f"token {self.place.token}, PIN from {self.place.pin_source}."
+                ) from None
 
 
 def _gcm(iv: bytes) -> GCMParams:
