@@ -138,6 +138,7 @@ async def build(settings: Settings, clock: Clock | None = None, *, at_work: bool
         await engine.start()
         stack.push_async_callback(engine.close)
         services = _assembled(settings, clock, keys, database, engine, pdf)
+        stack.push_async_callback(services.limits.close)
         sequencer = Sequencer(database, clock, services.log_key, lambda m: keys.sign(Purpose.LOG, m))
         await services.floors.recover()
         for work in (sequencer.run, services.relay.run, services.post.run, services.floors.run) if at_work else ():

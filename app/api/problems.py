@@ -105,8 +105,11 @@ def status_for(refusal: Refusal | type[Refusal]) -> int:
 
 
 def headers_for(error: Exception, refusal: Refusal) -> dict[str, str]:
-    """What a status asks for beside itself: who may sign in how (RFC 9110 §11.6), which methods there are (§15.5.6)."""
+    """What a status asks for beside itself: who may sign in how (RFC 9110 §11.6), which
+    methods there are (§15.5.6), how long to wait (§10.2.3)."""
     headers = dict(error.headers or {}) if isinstance(error, HTTPException) else {}
+    if "retry_after" in refusal.data:
+        headers["retry-after"] = str(refusal.data["retry_after"])
     return {**headers, "www-authenticate": "Bearer"} if refusal.kind == "unauthenticated" else headers
 
 

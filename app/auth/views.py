@@ -27,11 +27,12 @@ class Principal:
     proved_at: datetime | None = None  # when they last proved who they are; None with a personal token
     scopes: frozenset[Scope] | None = None
     personal_token_id: UUID | None = None
+    for_person_id: UUID | None = None  # whom they act for in this act
 
     @property
     def by(self) -> str:
-        """The actor as the log names them."""
-        return str(self.person_id)
+        """The actor as the log names them: "X", or "X for Y" where X acts for a colleague or counsel Y."""
+        return str(self.person_id) if self.for_person_id is None else f"{self.person_id} for {self.for_person_id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,13 @@ class Challenge(BaseModel):
 
     challenge_id: UUID
     options: dict[str, object]
+
+
+class AppSecret(BaseModel):
+    """What an authenticator app is to be given: a key to type, and the `otpauth:` address to scan."""
+
+    key: str
+    address: str
 
 
 class BackupCodes(BaseModel):

@@ -6,8 +6,8 @@ from starlette.responses import Response
 from app.auth.errors import BadToken, OnlyYourAppointment, OutsideTheScopes
 from app.auth.terms import Mark
 from app.auth.views import Opened, Principal
-from app.edge.scopes import scope_for
 from app.edge import device
+from app.edge.scopes import scope_for
 from app.edge.services import services_of
 from app.kernel.errors import Unauthenticated
 

@@ -1,71 +1,172 @@
-"""How often something may be tried: it slows a guesser down and never locks the right person out."""
+"""How often something may be tried: wrong tries make the next ones wait, longer and longer, and lock nobody out.
 
-import hashlib
+A device that came in before, and a try that carries a secret of ours, have budgets of their own: whoever floods
+an account or an address from elsewhere uses up none of theirs (ASVS 6.3.1, NIST SP 800-63B §5.2.2).
+"""
+
+import ipaddress
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from math import ceil
+from uuid import UUID
 
-from limits import RateLimitItem, RateLimitItemPerMinute
-from limits.aio.storage import MemoryStorage
-from limits.aio.strategies import MovingWindowRateLimiter
+from app.auth.errors import SignInsBusy, SignInTooOften
+from app.auth.steps import BlindIndex
+from app.edge.counters import Counters
+from app.kernel.clock import Clock
+from app.kernel.errors import Refusal, TooMany
 
-from app.auth.errors import SignInTooOften, WrongCode, WrongSignIn
+WINDOW = 15 * 60  # seconds after which wrong tries are forgotten
+LONGEST_PAUSE = 60  # seconds
+LOOK_UPS = 300  # a minute
+AT_ONCE = {"known": 16, "unknown": 48}  # passwords checked or waiting to be; 1 s of work on two cores
+_WRONG = {"unauthenticated", "not_found", "gone"}
 
 
 @dataclass(frozen=True, slots=True)
-class _Count:
-    """Wrong tries of one kind, counted for one key."""
+class Budget:
+    """`free` wrong tries cost nothing; each one after makes the next wait twice as long. Keys are hashes."""
 
     kind: str
-    most: RateLimitItem
+    free: int
     key: str
+
+    @property
+    def tries(self) -> str:
+        return f"tries:{self.kind}:{self.key}"
+
+    @property
+    def pause(self) -> str:
+        return f"pause:{self.kind}:{self.key}"
 
 
 class Limits:
-    """Counts wrong tries in memory, under hashes; a right one is not counted against anybody.
+    """Counts wrong tries in memory or in Redis; a right one is given back, so it counts against nobody.
 
-    Tries under way count as wrong until they are answered, so that many at one moment gain nothing.
+    A try counts from its beginning, so that many at one moment gain nothing.
     """
 
-    def __init__(self) -> None:
-        self._window = MovingWindowRateLimiter(MemoryStorage())
-        self._under_way: Counter[_Count] = Counter()
+    def __init__(self, counters: Counters, index: BlindIndex, clock: Clock) -> None:
+        self._counters = counters
+        self._index = index
+        self._clock = clock
+        self._under_way: Counter[str] = Counter()
+
+    async def close(self) -> None:
+        """Give back what the counters opened."""
+        await self._counters.close()
 
     @asynccontextmanager
-    async def sign_in(self, address: str, account: str) -> AsyncIterator[None]:
-        """Hold a try with a password. Raises SignInTooOften while this address has used up its tries, for this
-        account or in all; other addresses are not concerned."""
-        counts = (
-            _Count("account", RateLimitItemPerMinute(10), _hidden(address, account.strip())),
-            _Count("address", RateLimitItemPerMinute(60), _hidden(address)),
+    async def sign_in(self, address: str, account: str, device: str = "") -> AsyncIterator[None]:
+        """Hold a try with a password. `device`: the secret of a browser that was signed in on this account before.
+
+        Raises SignInTooOften; SignInsBusy when more wait for theirs than memory is set aside for. Both say
+        `retry_after`, in seconds.
+        """
+        name, network = account.strip(), network_of(address)
+        unknown = (
+            Budget("account-from-address", 10, self._hidden(network, name)),
+            Budget("address", 60, self._hidden(network)),
+            Budget("account", 100, self._hidden(name)),
         )
-        async with self._trying(*counts):
+        own = (Budget("device", 10, self._hidden(device, name)),)
+        async with self._trying(own if device else unknown), self._in_turn("known" if device else "unknown"):
+            yield
+
+    @asynccontextmanager
+    async def second_step(self, account_id: UUID) -> AsyncIterator[None]:
+        """Hold a try with a one-time code, after the right password. Raises SignInTooOften."""
+        async with self._trying((Budget("second-step", 5, self._hidden(str(account_id))),)):
             yield
 
     @asynccontextmanager
     async def code(self, address: str) -> AsyncIterator[None]:
-        """Hold a try with a code, in the same way."""
-        async with self._trying(_Count("code", RateLimitItemPerMinute(20), _hidden(address))):
+        """Hold a try with a code that comes with no secret of ours. Raises SignInTooOften."""
+        async with self._trying((Budget("code", 20, self._hidden(network_of(address))),)):
             yield
+
+    async def title(self, filer: UUID, title: str) -> None:
+        """Count a title this filer has not tried before: by the answers one could find out a protected name.
+
+        Raises TooMany; a title that was tried before stays free.
+        """
+        if await self._counters.incr(f"title:{self._hidden(str(filer), title)}", 60 * 60) == 1:
+            try:
+                await self._take(Budget("titles", 40, self._hidden(str(filer))))
+            except SignInTooOften as refusal:
+                await self._counters.clear(f"title:{self._hidden(str(filer), title)}")
+                raise TooMany(**refusal.data) from refusal
+
+    async def look_up(self, address: str) -> None:
+        """Count a look at what anybody may ask the log or the register. Raises TooMany."""
+        key = f"look-up:{self._hidden(network_of(address))}"
+        if await self._counters.incr(key, 60) > LOOK_UPS:
+            raise TooMany(retry_after=self._left(await self._counters.get_expiry(key), 60))
 
     @asynccontextmanager
-    async def _trying(self, *counts: _Count) -> AsyncIterator[None]:
-        for count in counts:
-            left = (await self._window.get_window_stats(count.most, count.kind, count.key)).remaining
-            if left <= self._under_way[count]:
-                raise SignInTooOften()
-        self._under_way.update(counts)
+    async def _in_turn(self, kind: str) -> AsyncIterator[None]:
+        """Room for so many at once, and no queue without an end; known devices have room of their own."""
+        if self._under_way[kind] >= AT_ONCE[kind]:
+            raise SignInsBusy(retry_after=2)
+        self._under_way[kind] += 1
         try:
             yield
-        except (WrongSignIn, WrongCode, ValueError):  # a text that cannot be an address or a code is wrong, too
-            for count in counts:
-                await self._window.hit(count.most, count.kind, count.key)
-            raise
         finally:
-            self._under_way.subtract(counts)
-            self._under_way = +self._under_way
+            self._under_way[kind] -= 1
+
+    @asynccontextmanager
+    async def _trying(self, budgets: Iterable[Budget]) -> AsyncIterator[None]:
+        taken: list[Budget] = []
+        try:
+            for budget in budgets:
+                await self._take(budget)
+                taken.append(budget)
+            yield
+        except Exception as error:
+            if not _wrong(error):
+                await self._give_back(taken)
+            raise
+        await self._give_back(taken)
+
+    async def _take(self, budget: Budget) -> None:
+        """One try of this budget. Past the free ones a single one passes, and closes the gate behind it."""
+        count = await self._counters.incr(budget.tries, WINDOW)
+        if count <= budget.free:
+            return
+        pause = min(2 ** min(count - budget.free, 10), LONGEST_PAUSE)
+        if await self._counters.incr(budget.pause, pause) == 1:
+            return
+        await self._give_back([budget])
+        raise SignInTooOften(retry_after=self._left(await self._counters.get_expiry(budget.pause), pause))
+
+    async def _give_back(self, budgets: Iterable[Budget]) -> None:
+        for budget in budgets:
+            await self._counters.incr(budget.tries, WINDOW, -1)
+
+    def _left(self, ends: float, longest: int) -> int:
+        return max(1, min(ceil(ends - self._clock.now().timestamp()), longest))
+
+    def _hidden(self, *parts: str) -> str:
+        return self._index.blind_index("limit:" + "\0".join(parts).lower()).hex()[:24]
 
 
-def _hidden(*parts: str) -> str:
-    return hashlib.sha256("\0".join(parts).lower().encode()).hexdigest()[:24]
+def network_of(address: str) -> str:
+    """The address as one household or office has it: IPv6 by its first 64 bits, one mapped from IPv4 as that."""
+    try:
+        known = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    if isinstance(known, ipaddress.IPv4Address):
+        return str(known)
+    if known.ipv4_mapped is not None:
+        return str(known.ipv4_mapped)
+    return str(ipaddress.ip_network((known, 64), strict=False).network_address)
+
+
+def _wrong(error: Exception) -> bool:
+    """Whether what was tried was wrong; a text that cannot be an address or a code is wrong, too."""
+    if isinstance(error, SignInTooOften):
+        return False
+    return isinstance(error, ValueError) or (isinstance(error, Refusal) and error.kind in _WRONG)

@@ -3,10 +3,13 @@
 import secrets
 import threading
 import time
+import unicodedata
 from uuid import UUID
 
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_LOOKALIKE = str.maketrans("OIL", "011", " -")
+_LOOKALIKE = str.maketrans("OIL", "011")
+_OTHER_KEYBOARDS = str.maketrans("АВЕЗКМНОРСТХУІΑΒΕΖΗΙΚΜΝΟΡΤΧΥ", "ABE3KMH0PCTXY1ABEZH1KMN0PTXY")
+_NOT_SPOKEN = ("Z", "P", "C")  # spaces, punctuation, what cannot be seen
 _lock = threading.Lock()
 _last = 0
 
@@ -28,8 +31,13 @@ def spoken_code(length: int = 8) -> str:
 
 
 def normalise_code(text: str) -> str:
-    """What was meant by what was typed: case, spaces, hyphens and look-alike letters do not matter."""
-    return text.upper().translate(_LOOKALIKE)
+    """What was meant by what was typed: case, spaces, hyphens and look-alike letters do not matter.
+
+    Nor does the keyboard: Arabic-Indic and full-width digits, Cyrillic and Greek letters that look like Latin ones.
+    """
+    plain = unicodedata.normalize("NFKC", text).upper().translate(_OTHER_KEYBOARDS).translate(_LOOKALIKE)
+    spoken = (sign for sign in plain if not unicodedata.category(sign).startswith(_NOT_SPOKEN))
+    return "".join(str(unicodedata.decimal(sign, sign)) for sign in spoken)
 
 
 def secret_token() -> str:

@@ -9,6 +9,7 @@ from app.auth.errors import SignInTooOften, WrongSignIn
 from app.edge import identity
 from app.edge.forms import Form, read_form
 from app.edge.services import services_of
+from app.edge.tries import password_try
 from app.kernel.errors import Refusal
 from app.web.coming_in import let_in, own_path
 from app.web.pages import go, home_of, say, show
@@ -29,9 +30,9 @@ async def sign_in_page(request: Request) -> Response:
 async def sign_in(request: Request) -> Response:
     """Take the form; on a wrong pair show it again with everything but the password."""
     form = await read_form(request)
-    services, address = services_of(request), request.client.host if request.client else ""
+    services = services_of(request)
     try:
-        async with services.limits.sign_in(address, form["email"]):
+        async with password_try(request, form["email"]):
             came = await services.sign_ins.sign_in(SignInWithPassword(email=form["email"], password=form["password"]))
     except (WrongSignIn, ValidationError):
         return await _form(request, form, WrongSignIn())

@@ -7,13 +7,15 @@ from fastapi import APIRouter, Request
 from pydantic import ValidationError
 from starlette.responses import RedirectResponse, Response
 
+from app.api.problems import headers_for, status_for
 from app.auth.commands import EnterWithCode
 from app.auth.errors import WrongCode
 from app.auth.views import Principal
 from app.desks.appointment import appointment_of
-from app.edge import identity
-from app.edge.forms import read_form
+from app.edge import device, identity
+from app.edge.forms import Form, read_form
 from app.edge.services import services_of
+from app.edge.tries import enter_by_code
 from app.kernel.errors import Refusal, TooMany, Unauthenticated
 from app.web.pages import go, say, show
 
@@ -22,24 +24,30 @@ router = APIRouter()
 
 @router.get("/start")
 async def code_page(request: Request) -> Response:
-    """Ask for the code; the link's secret comes in the fragment and only a script can add it."""
-    return await show(request, "start/code.html", errors=[], code="", link="")
+    """Ask for the code. The link's secret comes in the fragment: a script adds it, or the person pastes the link.
+
+    Opening this changes nothing here (mail scanners); the browser is given a secret to be known by.
+    """
+    principal = await identity.who(request)
+    inside = principal is not None and principal.hearing_id is not None
+    response = await show(request, "start/code.html", errors=[], code="", link="", inside=inside)
+    device.offer(request, response)
+    return response
 
 
 @router.post("/start")
 async def enter(request: Request) -> Response:
     """Take the code. Wrong, used up and ended look the same."""
     form = await read_form(request)
-    services, address = services_of(request), request.client.host if request.client else ""
     try:
-        async with services.limits.code(address):
-            opened = await services.invitations.enter(EnterWithCode(code=form["code"], link=form["link"] or None))
-    except (WrongCode, ValidationError):
-        return await _again(request, WrongCode(), form["code"], form["link"])
-    except TooMany as refusal:
-        return await _again(request, refusal, form["code"], form["link"])
+        opened, own = await enter_by_code(request, EnterWithCode(code=form["code"], link=form["link"]))
+    except ValidationError:
+        return await _again(request, WrongCode(), form)
+    except (WrongCode, TooMany) as refusal:
+        return await _again(request, refusal, form)
     response = go("/start/freely")
     identity.remember(request, response, opened)
+    device.keep(request, response, own)
     return response
 
 
@@ -87,6 +95,11 @@ async def _invited(request: Request) -> Principal:
     return principal
 
 
-async def _again(request: Request, refusal: Refusal, code: str, link: str) -> Response:
-    errors = [("code", say(request, None, refusal))]
-    return await show(request, "start/code.html", status=422, errors=errors, code=code, link=link)
+async def _again(request: Request, refusal: Refusal, form: Form) -> Response:
+    """The form once more with what was typed; a browser that came without a secret gets one now."""
+    views = {"errors": [("code", say(request, None, refusal))], "code": form["code"], "link": form["link"]}
+    status = status_for(refusal) if isinstance(refusal, TooMany) else 422
+    response: Response = await show(request, "start/code.html", status=status, inside=False, **views)
+    response.headers.update(headers_for(refusal, refusal) if isinstance(refusal, TooMany) else {})
+    device.offer(request, response)
+    return response

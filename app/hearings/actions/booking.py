@@ -125,7 +125,16 @@ class Bookings:
             if desk not in (None, Desk.participant):
                 raise ComesWithAnAccount()
             until = hearing.ends_at + _AFTER_THE_END
-            made = await invite(uow, self._index, one.person_id, hearing_id, expires_at=until, by=by.by, at=at)
+            made = await invite(
+                uow,
+                self._index,
+                one.person_id,
+                hearing_id,
+                court_id=hearing.court_id,
+                expires_at=until,
+                by=by.by,
+                at=at,
+            )
         link = f"{self._start}#{made.link}"
         return InvitationView(participant_id=participant_id, link=link, code=made.code, expires_at=made.expires_at)
 

@@ -1,0 +1,43 @@
+"""Tries to come in, as both edges make them: each held against the budget it belongs to."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from starlette.requests import HTTPConnection
+
+from app.auth.commands import EnterWithCode, Seat
+from app.auth.queries import account_by_address
+from app.auth.views import Opened
+from app.edge import device
+from app.edge.services import services_of
+
+
+@asynccontextmanager
+async def password_try(connection: HTTPConnection, email: str) -> AsyncIterator[None]:
+    """Hold a try with a password; a browser that was in on this account before has its own. Raises SignInTooOften."""
+    services = services_of(connection)
+    known = await _known_on(connection, email)
+    async with services.limits.sign_in(device.address_of(connection), email, device=known):
+        yield
+
+
+async def enter_by_code(connection: HTTPConnection, command: EnterWithCode) -> tuple[Opened, str]:
+    """A sign-in by code, and the secret of the device it is bound to. Raises WrongCode, SignInTooOften."""
+    invitations = services_of(connection).invitations
+    own = device.device_of(connection) or device.fresh_device()
+    seat = Seat(device=own, source=device.source_of(connection), site=device.site_of(connection))
+    if await invitations.known(command, seat):
+        return await invitations.enter(command, seat), own
+    async with services_of(connection).limits.code(device.address_of(connection)):
+        return await invitations.enter(command, seat), own
+
+
+async def _known_on(connection: HTTPConnection, email: str) -> str:
+    own = device.device_of(connection)
+    if not own:
+        return ""
+    services = services_of(connection)
+    index = services.identity.blind_index(f"email:{email.strip().lower()}")
+    async with services.database.read() as reader:
+        account = await account_by_address(reader, index)
+    return own if account is not None and device.knows(connection, account.id) else ""
