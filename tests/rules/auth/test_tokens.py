@@ -16,13 +16,16 @@ from cryptography.hazmat.primitives.hashes import SHA256, SHA384
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from app.auth.errors import BadToken
-from app.auth.tokens import AUDIENCE, LARGEST, AccessTokens
+from app.auth.rules import marked
+from app.auth.terms import ACCESS_TOKEN_LIFE, Mark
+from app.auth.tokens import AUDIENCE, CLOCKS_APART, LARGEST, AccessTokens, Bearer
 from tests.builders import NOW
 
 ISSUER = "https://court.example"
 KEY, OTHER_KEY = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
 PUBLIC = KEY.public_key()
-ACCOUNT = uuid4()
+ACCOUNT, SIGN_IN = uuid4(), uuid4()
+WHOSE = Bearer(ACCOUNT, SIGN_IN)
 HEADER = {"alg": "ES256", "typ": "at+jwt"}
 
 
@@ -48,6 +51,7 @@ def _claims(**changes: Any) -> dict[str, Any]:
         "iss": ISSUER,
         "aud": AUDIENCE,
         "sub": str(ACCOUNT),
+        "sid": str(SIGN_IN),
         "iat": int(NOW.timestamp()),
         "exp": int((NOW + timedelta(minutes=5)).timestamp()),
         "jti": str(uuid4()),
@@ -97,6 +101,25 @@ def _with(header: Mapping[str, Any]) -> Callable[[], str]:
 
 def _saying(**changes: Any) -> Callable[[], str]:
     return lambda: _signed(_claims(**changes))
+
+
+def _body(text: str) -> Callable[[], str]:
+    """Claims of ours with something put in front that the JSON of most libraries would overlook."""
+    return lambda: _signed(b"{" + text.encode() + json.dumps(_claims()).encode()[1:])
+
+
+def _head(text: str) -> Callable[[], str]:
+    def make() -> str:
+        parts = f"{_b64(text.encode())}.{_parts()[1]}"
+        r, s = decode_dss_signature(KEY.sign(parts.encode(), ec.ECDSA(SHA256())))
+        return f"{parts}.{_b64(r.to_bytes(32, 'big') + s.to_bytes(32, 'big'))}"
+
+    return make
+
+
+def _lasting(seconds: int, since: timedelta = timedelta()) -> Callable[[], str]:
+    issued = int((NOW + since).timestamp())
+    return _saying(iat=issued, exp=issued + seconds)
 
 
 def _flipped(part: int, at: int) -> Callable[[], str]:
@@ -150,6 +173,10 @@ FORGERIES: dict[str, Callable[[], str]] = {
         _claims(), {**HEADER, "jwk": _jwk(OTHER_KEY, private=False)}, OTHER_KEY
     ),
     "key id that is a path, other key": lambda: _signed(_claims(), {**HEADER, "kid": "../../etc/passwd"}, OTHER_KEY),
+    "key id that is a path, our key": _with({"kid": "../../../../dev/null"}),
+    "key id that is SQL": _with({"kid": "x' UNION SELECT 'AAAA'--"}),
+    "key id that is an address": _with({"kid": "http://169.254.169.254/"}),
+    "key id that is empty": _with({"kid": ""}),
     "other key": lambda: _signed(_claims(), key=OTHER_KEY),
     "plain JWT type": _with({"typ": "JWT"}),
     "identity token": _with({"typ": "id_token"}),
@@ -164,11 +191,46 @@ FORGERIES: dict[str, Callable[[], str]] = {
     "expiry as text": _saying(exp="9999999999"),
     "expiry without end": _saying(exp=float("inf")),
     "expiry that is true": _saying(exp=True),
+    "expiry with a fraction": _saying(exp=(NOW + ACCESS_TOKEN_LIFE).timestamp() + 0.5),
+    "expiry as a float": _saying(exp=(NOW + ACCESS_TOKEN_LIFE).timestamp() + 0.0),
+    "expiry before the beginning of time": _saying(exp=-1),
+    "expiry beyond any calendar": _saying(exp=10**30),
+    "expiry that is null": _saying(exp=None),
+    "expiry that is no number": _saying(exp=float("nan")),
+    "a life longer than ours": _lasting(3600),
+    "a life shorter than none": _lasting(-300, ACCESS_TOKEN_LIFE * 2),
+    "issued in the future": _lasting(300, CLOCKS_APART + timedelta(seconds=2)),
+    "issued long ago": _lasting(300, -timedelta(days=1)),
+    "time of issue as text": _saying(iat=str(int(NOW.timestamp()))),
+    "time of issue as a float": _saying(iat=NOW.timestamp() + 0.0),
+    "time of issue that is true": _saying(iat=True),
     "no issuer": _saying(iss=...),
     "other issuer": _saying(iss="https://court.example.evil.example"),
     "no subject": _saying(sub=...),
     "subject that is no account": _saying(sub="admin"),
     "subject as a number": _saying(sub=1),
+    "subject in braces": _saying(sub="{" + str(ACCOUNT) + "}"),
+    "subject in capitals": _saying(sub=str(ACCOUNT).upper()),
+    "subject as a list": _saying(sub=[str(ACCOUNT)]),
+    "no sign-in": _saying(sid=...),
+    "sign-in that is none": _saying(sid="mine"),
+    "subject and sign-in swapped with words": _saying(sub="", sid=""),
+    "audience and issuer swapped": _saying(aud=ISSUER, iss=AUDIENCE),
+    "two audiences, ours among them": _saying(aud=[AUDIENCE, "other"]),
+    "our audience in a list": _saying(aud=[AUDIENCE]),
+    "our audience in capitals": _saying(aud=AUDIENCE.upper()),
+    "issuers in a list": _saying(iss=[ISSUER]),
+    "issuer with a slash": _saying(iss=f"{ISSUER}/"),
+    "token id as a number": _saying(jti=7),
+    "more claims than ours": _saying(scope="admin"),
+    "a role of its own": _saying(desk="judge"),
+    "an expiry that stands twice": _body('"exp": 1,'),
+    "a subject that stands twice": _body(f'"sub": "{uuid4()}",'),
+    "a subject that stands twice, once escaped": _body(f'"\\u0073ub": "{uuid4()}",'),
+    "an algorithm that stands twice": _head('{"alg": "none", "alg": "ES256", "typ": "at+jwt"}'),
+    "a type that stands twice": _head('{"typ": "JWT", "alg": "ES256", "typ": "at+jwt"}'),
+    "header spelt otherwise in base64": lambda: ".".join([_parts()[0] + "=", *_parts()[1:]]),
+    "standard base64": lambda: _signed(_claims()).replace("-", "+").replace("_", "/") + "+",
     "no token id": _saying(jti=...),
     "no time of issue": _saying(iat=...),
     "not yet good": _saying(nbf=int(NOW.timestamp()) + 10**9),
@@ -186,6 +248,23 @@ FORGERIES: dict[str, Callable[[], str]] = {
     "dots": lambda: "..",
     "words": lambda: "let me in",
     "not ASCII": lambda: _signed(_claims()) + "é",
+    "space before it": lambda: " " + _signed(_claims()),
+    "space within it": lambda: _signed(_claims()).replace(".", ". ", 1),
+    "tab after it": lambda: _signed(_claims()) + "\t",
+    "line end within it": lambda: _signed(_claims()).replace(".", "\n.", 1),
+    "NUL after it": lambda: _signed(_claims()) + "\0",
+    "a refresh token": lambda: marked(Mark.refresh, "A" * 43, "B" * 43),
+    "a personal token": lambda: marked(Mark.personal, "A" * 43),
+    "a ticket": lambda: marked(Mark.ticket, "A" * 43),
+    "JSON instead of compact": lambda: json.dumps(
+        dict(zip(("protected", "payload", "signature"), _parts(), strict=True))
+    ),
+    "signature in the encoding of X.509": lambda: ".".join(
+        [*_parts()[:2], _b64(KEY.sign(".".join(_parts()[:2]).encode(), ec.ECDSA(SHA256())))]
+    ),
+    "signature one byte longer": lambda: _signed(_claims()) + "AA",
+    "huge, in one part": lambda: ".".join(["A" * LARGEST, *_parts()[1:]]),
+    "huge number": lambda: _signed(json.dumps(_claims()).replace('"exp": ', '"exp": ' + "9" * 2500).encode()),
     "line end after it": lambda: _signed(_claims()) + "\n",
     "padding after it": lambda: _signed(_claims()) + "==",
     "letters of no alphabet in the signature": lambda: _signed(_claims()) + "!!!!",
@@ -196,27 +275,30 @@ FORGERIES: dict[str, Callable[[], str]] = {
 }
 
 
-def test_a_token_that_we_issued_names_its_account() -> None:
-    assert TOKENS.read(TOKENS.issue(ACCOUNT, NOW), NOW + timedelta(minutes=4)) == ACCOUNT
+def test_a_token_that_we_issued_names_its_account_and_the_sign_in_it_came_from() -> None:
+    assert TOKENS.read(TOKENS.issue(ACCOUNT, SIGN_IN, NOW), NOW + timedelta(minutes=4)) == WHOSE
 
 
 def test_a_token_made_by_the_book_is_accepted_so_that_the_forgeries_fail_for_their_own_reason() -> None:
-    assert TOKENS.read(_signed(_claims()), NOW) == ACCOUNT
+    assert TOKENS.read(_signed(_claims()), NOW) == WHOSE
+    assert TOKENS.read(_body("")(), NOW) == WHOSE
+    assert TOKENS.read(_head(json.dumps(HEADER))(), NOW) == WHOSE
+    assert TOKENS.read(_lasting(300, CLOCKS_APART)(), NOW) == WHOSE
 
 
 def test_a_token_ends_after_five_minutes_of_our_clock() -> None:
     with pytest.raises(BadToken):
-        TOKENS.read(TOKENS.issue(ACCOUNT, NOW), NOW + timedelta(minutes=5))
+        TOKENS.read(TOKENS.issue(ACCOUNT, SIGN_IN, NOW), NOW + timedelta(minutes=5))
 
 
 def test_a_token_of_another_court_is_not_ours() -> None:
-    elsewhere = AccessTokens(_jwk(KEY), "https://other.example").issue(ACCOUNT, NOW)
+    elsewhere = AccessTokens(_jwk(KEY), "https://other.example").issue(ACCOUNT, SIGN_IN, NOW)
     with pytest.raises(BadToken):
         TOKENS.read(elsewhere, NOW)
 
 
-def test_there_are_at_least_forty_forgeries() -> None:
-    assert len({make() for make in FORGERIES.values()}) >= 40
+def test_there_are_at_least_a_hundred_forgeries_and_no_two_are_the_same() -> None:
+    assert len({make() for make in FORGERIES.values()}) == len(FORGERIES) >= 100
 
 
 @pytest.mark.parametrize("name", FORGERIES)
