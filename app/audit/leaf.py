@@ -84,14 +84,14 @@ class LeafContent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leaf:
-    """A leaf as its act wrote it: hash at once, place and proof later."""
+    """A leaf as its act wrote it: hash at once, place and proof later. `payload` is its canonical JSON."""
 
     id: UUID
     kind: str
     at: datetime
     by: str | None
     case_id: UUID | None
-    payload: dict[str, object]
+    payload: str
     salt: bytes
     commitment: bytes
     leaf_hash: bytes

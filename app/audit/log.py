@@ -4,7 +4,7 @@ import secrets
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Text, bindparam, insert
+from sqlalchemy import Text
 
 from app.audit.chain import leaf_hash
 from app.audit.events import PayloadErased
@@ -12,14 +12,14 @@ from app.audit.leaf import SALT_BYTES, Leaf, canonical_bytes, commit, rfc3339, s
 from app.audit.models import LogLeaf
 from app.db.database import UnitOfWork
 from app.db.outbox import enqueue
+from app.db.prepared import PreparedInsert
 from app.kernel.events import Event
 from app.kernel.ids import new_id
 
 _TABLE = LogLeaf.__table__  # type: ignore[attr-defined]
-_COLUMNS = tuple(column.name for column in _TABLE.columns if column.name != "index")
-# One statement, compiled once; the payload is bound as the very text that was committed to.
-_INSERT = insert(_TABLE).values(
-    {name: bindparam(f"leaf_{name}", type_=Text() if name == "payload" else _TABLE.c[name].type) for name in _COLUMNS}
+# The payload is bound as the very text that was committed to.
+_INSERT = PreparedInsert(
+    _TABLE, {column.name: column.type for column in _TABLE.columns if column.name != "index"} | {"payload": Text()}
 )
 
 
@@ -31,12 +31,10 @@ async def append(uow: UnitOfWork, event: Event, *, by: str | None, at: datetime)
     the leaf's id as `event_id`, the event's payload, and the case as their lane. Everything the act has
     added so far is flushed with it, so that a constraint speaks inside the action.
     """
-    leaf, payload = _written(event, by, at)
+    leaf = _written(event, by, at)
     for handler in uow.consequences.get(event.kind, ()):
-        enqueue(uow, handler, event.kind, leaf.payload, event_id=leaf.id, lane=f"{event.case_id}", due_at=at)
-    await uow.flush()
-    values = {f"leaf_{name}": getattr(leaf, name) for name in _COLUMNS}
-    await uow.execute(_INSERT, values | {"leaf_payload": payload})
+        enqueue(uow, handler, event.kind, event.payload(), event_id=leaf.id, lane=f"{event.case_id}", due_at=at)
+    await uow.insert(_INSERT, leaf)
     uow.events.append(event)
     return leaf
 
@@ -48,22 +46,19 @@ async def erase_payload(uow: UnitOfWork, leaf_id: UUID, *, by: str | None, at: d
     return await append(uow, PayloadErased(leaf_id=leaf_id, case_id=leaf.case_id), by=by, at=at)
 
 
-def _written(event: Event, by: str | None, at: datetime) -> tuple[Leaf, str]:
-    """The leaf, and its payload as the text that was committed to."""
-    payload, leaf_id, salt = event.payload(), new_id(), secrets.token_bytes(SALT_BYTES)
-    text = canonical_bytes(payload)
-    commitment = commit(salt, text)
+def _written(event: Event, by: str | None, at: datetime) -> Leaf:
+    payload, leaf_id, salt = canonical_bytes(event.payload()), new_id(), secrets.token_bytes(SALT_BYTES)
+    commitment = commit(salt, payload)
     case = None if event.case_id is None else str(event.case_id)
     content = spelled(rfc3339(at), by, case, commitment.hex(), str(leaf_id), event.kind)
-    leaf = Leaf(
+    return Leaf(
         id=leaf_id,
         kind=event.kind,
         at=at,
         by=by,
         case_id=event.case_id,
-        payload=payload,
+        payload=payload.decode(),
         salt=salt,
         commitment=commitment,
         leaf_hash=leaf_hash(content),
     )
-    return leaf, text.decode()

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from sqlalchemy import Select, Text, type_coerce
+from sqlalchemy import Select, Text, select, type_coerce
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
-from sqlmodel import col, select
 
 from app.audit.models import LogLeaf
+
+_LEAF = LogLeaf.__table__.c  # type: ignore[attr-defined]
 
 
 class _spelled_time(FunctionElement[str]):
@@ -54,18 +55,17 @@ def raw_leaves(start: int, limit: int) -> Select[*tuple[Any, ...]]:
 
     Time, case and id are the text that the leaf's hash covers; the payload is the stored text, not parsed.
     """
-    place = col(LogLeaf.index)
     columns: tuple[Any, ...] = (
-        place,
-        _spelled_time(col(LogLeaf.at)),
-        col(LogLeaf.by),
-        _spelled_id(col(LogLeaf.case_id)),
-        col(LogLeaf.commitment),
-        _spelled_id(col(LogLeaf.id)),
-        col(LogLeaf.kind),
-        col(LogLeaf.leaf_hash),
-        col(LogLeaf.salt),
-        type_coerce(col(LogLeaf.payload), Text),
+        _LEAF["index"],
+        _spelled_time(_LEAF.at),
+        _LEAF.by,
+        _spelled_id(_LEAF.case_id),
+        _LEAF.commitment,
+        _spelled_id(_LEAF.id),
+        _LEAF.kind,
+        _LEAF.leaf_hash,
+        _LEAF.salt,
+        type_coerce(_LEAF.payload, Text),
     )
     leaves: Select[*tuple[Any, ...]] = select(*columns)
-    return leaves.where(place >= start).order_by(place).limit(limit)
+    return leaves.where(_LEAF["index"] >= start).order_by(_LEAF["index"]).limit(limit)

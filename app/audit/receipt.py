@@ -6,7 +6,6 @@ each document in hex, in order. So every word of the receipt is under the leaf's
 
 import json
 
-from app.audit.leaf import Leaf
 from app.audit.models import LogLeaf
 from app.audit.note import NoteKey
 from app.audit.views import ConsistencyView, ProofView
@@ -15,7 +14,7 @@ FORMAT = "ejustice-receipt-1"
 
 
 def receipt_bundle(
-    leaf: LogLeaf | Leaf, proof: ProofView, key: NoteKey, consistency: ConsistencyView | None = None
+    leaf: LogLeaf, proof: ProofView, key: NoteKey, consistency: ConsistencyView | None = None
 ) -> dict[str, object]:
     """The bundle of one leaf under the checkpoint of `proof`.
 

@@ -7,6 +7,7 @@ on with `uow.lock`. The UNIQUE constraints stay as well.
 
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
+from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -17,7 +18,9 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engin
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 from sqlmodel import SQLModel
 
+from app.db.prepared import PreparedInsert
 from app.db.types import Cipher
+from app.kernel.clock import Clock, SystemClock
 from app.kernel.errors import NotFound
 from app.kernel.events import Event
 
@@ -36,10 +39,16 @@ _PRAGMAS = (
 
 
 class Reader:
-    """A consistent look at the database. It has no way to write, on the type and on the connection."""
+    """A consistent look at the database, at one moment. It has no way to write, on type and connection."""
 
-    def __init__(self, session: AsyncSession) -> None:
+    def __init__(self, session: AsyncSession, at: datetime) -> None:
         self._session = session
+        self._at = at
+
+    @property
+    def at(self) -> datetime:
+        """The moment of this look."""
+        return self._at
 
     async def get(self, model: type[T], key: UUID | str) -> T | None:
         """The row with this primary key, or None."""
@@ -62,9 +71,14 @@ class UnitOfWork(Reader):
     """One transaction: rows, log leaf and outbox together. Leaving the block commits; raising undoes."""
 
     def __init__(self, session: AsyncSession, database: "Database") -> None:
-        super().__init__(session)
+        super().__init__(session, database.clock.now())
         self._database = database
         self.events: list[Event] = []
+
+    @property
+    def at(self) -> datetime:
+        """This very moment: an act may have waited for another one, and what has ended meanwhile has ended."""
+        return self._database.clock.now()
 
     @property
     def consequences(self) -> Mapping[str, tuple[str, ...]]:
@@ -83,11 +97,14 @@ class UnitOfWork(Reader):
         """Send pending changes, so that constraints speak now."""
         await self._session.flush()
 
-    async def execute(
-        self, statement: Executable, rows: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None
-    ) -> Result[Any]:
+    async def execute(self, statement: Executable, rows: Sequence[Mapping[str, Any]] | None = None) -> Result[Any]:
         """Run a statement that writes, once or once for each of `rows`."""
         return await self._session.execute(statement, rows)
+
+    async def insert(self, prepared: PreparedInsert, row: object) -> None:
+        """Insert one row by a statement prepared before, after everything added so far."""
+        await self._session.flush()
+        await prepared.run(await self._session.connection(), row)
 
     async def insert_if_absent(self, model: type[T], **values: object) -> None:
         """Insert a row unless its key exists already; two racers both succeed."""
@@ -118,8 +135,10 @@ class Database:
         *,
         cipher: Cipher | None = None,
         consequences: Mapping[str, tuple[str, ...]] | None = None,
+        clock: Clock | None = None,
     ) -> None:
         self.url = url
+        self.clock = clock or SystemClock()
         self.is_postgres = url.startswith("postgresql")
         self.consequences = consequences or {}
         self.listeners: list[Listener] = []
@@ -156,7 +175,7 @@ class Database:
                 await session.connection(
                     execution_options={"postgresql_readonly": True, "isolation_level": "REPEATABLE READ"}
                 )
-            yield Reader(session)
+            yield Reader(session, self.clock.now())
 
     async def close(self) -> None:
         """Give every connection back."""

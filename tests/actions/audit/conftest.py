@@ -10,8 +10,8 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from app.audit.kept import KeptCheckpoint, export_checkpoint
+from app.audit.leaf import Leaf
 from app.audit.log import append
-from app.audit.models import LogLeaf
 from app.audit.note import NoteKey
 from app.audit.report import Report
 from app.audit.sequencer import Sequencer
@@ -41,12 +41,12 @@ class Log:
     clock: SettableClock
     sequencer: Sequencer
 
-    async def act(self, number: int = 0, *, by: str | None = "usher") -> LogLeaf:
+    async def act(self, number: int = 0, *, by: str | None = "usher") -> Leaf:
         """One act of one leaf."""
         async with self.database.begin() as uow:
             return await append(uow, DoorOpened(number=number, case_id=CASE), by=by, at=self.clock.now())
 
-    async def grow(self, count: int) -> list[LogLeaf]:
+    async def grow(self, count: int) -> list[Leaf]:
         """Several acts, placed and signed."""
         leaves = [await self.act(number) for number in range(count)]
         self.clock.advance(timedelta(seconds=2))

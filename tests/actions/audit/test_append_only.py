@@ -78,7 +78,7 @@ async def test_the_tree_and_its_checkpoints_cannot_be_rewritten(log: Log, table:
 
 async def test_a_leaf_cannot_be_born_with_a_place(log: Log) -> None:
     leaf = await log.act()
-    fields = asdict(leaf) | {"id": new_id(), "index": 5}
+    fields = asdict(leaf) | {"id": new_id(), "index": 5, "payload": {}}
     with pytest.raises(DBAPIError, match="append-only"):
         async with log.database.begin() as uow:
             await uow.execute(insert(LogLeaf).values(**fields))

@@ -66,7 +66,10 @@ async def desk(log: Log, tmp_path: Path) -> Desk:
     documents = tuple(sha256(content).hexdigest() for content in (BRIEF, ANNEX))
     async with log.database.begin() as uow:
         received = PapersReceived(number="2026-Ü-17", documents=documents, case_id=CASE)
-        leaf = await append(uow, received, by="counsel", at=log.clock.now())
+        written = await append(uow, received, by="counsel", at=log.clock.now())
+    async with log.database.read() as reader:
+        leaf = await reader.get(LogLeaf, written.id)
+        assert leaf is not None
     await log.grow(3)
     await log.grow(5)
     return Desk(log, leaf, tmp_path)
