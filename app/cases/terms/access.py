@@ -55,6 +55,7 @@ class Relation(StrEnum):
     press = "press"
     advocate = "advocate"  # with a mandate from somebody in the case
     liaison = "liaison"
+    break_glass = "break_glass"  # two officers let one of them in, for a time, and everybody is told
     registrar = "registrar"
     auditor = "auditor"
     administrator = "administrator"
@@ -103,6 +104,7 @@ class GrantKind(StrEnum):
     press = "press"
     advocate = "advocate"
     liaison = "liaison"
+    break_glass = "break_glass"
 
 
 class StandInKind(StrEnum):
