@@ -6,8 +6,10 @@ from fastapi import APIRouter, Request
 from starlette.convertors import StringConvertor, register_url_convertor
 from starlette.responses import Response
 
+from app.auth.queries.accounts import nobody_has_an_account
 from app.cases.errors import CaseNotFound
 from app.cases.queries import case_by_number
+from app.cases.terms import Act
 from app.desks.public import CASE_NUMBER, cause_list, public_case
 from app.desks.shell import shell_for
 from app.edge import identity
@@ -36,6 +38,8 @@ async def home_page(request: Request) -> Response:
     async with services.database.read() as reader:
         zone = (await shell_for(reader, None)).zone
         hearings = await cause_list(reader, local(services.clock.now(), zone).date())
+        if await nobody_has_an_account(reader):
+            return await show(request, "new_installation.html")
     return await show(request, "home.html", hearings=[one for one in hearings if one.status != "vacated"], wrong=None)
 
 
@@ -82,7 +86,7 @@ async def docket_page(request: Request, number: str) -> Response:
     async with services.database.read() as reader:
         if principal is not None:
             mine = await case_by_number(reader, number, principal)
-            if mine.standing.is_court or mine.standing.is_of_the_case:
+            if mine.may(Act.read_record):
                 return go(f"/cases/{mine.case.id}")
         now = services.clock.now()
         case = await public_case(reader, number, now, lambda text: translate(text, language))
