@@ -40,10 +40,15 @@ def allot(candidates: Sequence[Candidate], method: Method, seed: str) -> Allotme
     if not weights:
         raise NobodyToAllot()
     left_out = tuple((one.person_id, one.bars) for one in in_order if one.bars)
+    return Allotment(pick(weights, seed), method, seed, weights, left_out)
+
+
+def pick(weights: Sequence[tuple[UUID, int]], seed: str) -> UUID:
+    """The one a seed falls on: the draw itself, from nothing but what was recorded of it."""
     at = _below(sum(weight for _, weight in weights), seed)
     for person_id, weight in weights:
         if at < weight:
-            return Allotment(person_id, method, seed, weights, left_out)
+            return person_id
         at -= weight
     raise AssertionError("a draw below the sum falls on somebody")
 
