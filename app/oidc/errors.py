@@ -52,3 +52,9 @@ class DiscoveryUnusable(Invalid):
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason=reason)
+
+
+class LogoutNotTaken(Invalid):
+    code = "logout-not-taken"
+    title = N_("This notice that somebody signed out could not be taken.")
+    hint = N_("Send a logout token signed for this court (OpenID Connect Back-Channel Logout 1.0, section 2.4).")

@@ -28,7 +28,6 @@ from app.auth.queries.providers import (
     identity_of,
     other_ways_in,
     provider_called,
-    provider_of_sign_in,
     provider_with,
     request_of,
     rules_of,
@@ -149,12 +148,13 @@ class ProviderSignIns:
             count = await end_sign_ins_through(uow, through, because="left-at-provider", by=None, at=at)
             await append(uow, LeftAtProvider(provider_id=provider.id, ended=count), by=None, at=at)
 
-    async def farewell(self, by: Principal) -> Departure | None:
-        """Where somebody who signs out here can sign out at the provider too, if they came through one."""
+    async def farewell(self, key: str) -> Departure | None:
+        """Where somebody who signed out here can sign out at the provider too, if it offers that.
+
+        Raises ProviderUnknown, ProviderSilent, DiscoveryUnusable.
+        """
         async with self._database.read() as reader:
-            provider = await provider_of_sign_in(reader, by.sign_in_id)
-        if provider is None:
-            return None
+            provider = await provider_called(reader, key, enabled=False)
         address = await self._providers.farewell(client_of(provider), f"{self._public_url}/")
         return Departure(address, "", provider.name) if address else None
 

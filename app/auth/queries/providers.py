@@ -11,9 +11,9 @@ from app.auth.errors import ProviderUnknown
 from app.auth.models import Account, SignIn
 from app.auth.models.passkeys import Passkey
 from app.auth.models.providers import AccountRequest, Provider, ProviderIdentity
-from app.auth.rules.providers import Place, Rule
+from app.auth.rules.providers import Place, Rule, require_registration
 from app.auth.terms import Desk
-from app.auth.views import IdentityView, ProviderChoice
+from app.auth.views import IdentityView, Principal, ProviderChoice
 from app.db.database import Reader
 from app.oidc.port import Client
 
@@ -26,6 +26,14 @@ class ProviderFile:
 
     row: Provider
     people: int
+
+
+@dataclass(frozen=True, slots=True)
+class RequestFile:
+    """Somebody who waits for an account, and the name of the provider that vouches for them."""
+
+    row: AccountRequest
+    provider: str
 
 
 async def open_providers(reader: Reader) -> list[ProviderChoice]:
@@ -58,6 +66,13 @@ async def provider_files(reader: Reader) -> list[ProviderFile]:
     return [ProviderFile(row, people.get(row.id, 0)) for row in rows]
 
 
+async def provider_file(reader: Reader, provider_id: UUID) -> ProviderFile:
+    """One provider; raises ProviderUnknown."""
+    row = await provider_with(reader, provider_id)
+    counted = select(func.count()).select_from(ProviderIdentity).where(ProviderIdentity.provider_id == provider_id)
+    return ProviderFile(row, await reader.first(counted) or 0)
+
+
 async def identity_of(reader: Reader, subject_index: bytes) -> ProviderIdentity | None:
     """The identity with this keyed hash."""
     found: ProviderIdentity | None = await reader.first(
@@ -74,13 +89,15 @@ async def request_of(reader: Reader, subject_index: bytes) -> AccountRequest | N
     return found
 
 
-async def account_requests(reader: Reader) -> list[tuple[AccountRequest, Provider]]:
+async def request_files(reader: Reader) -> list[RequestFile]:
     """Those who wait, longest first, then the last hundred decided."""
-    statement = select(AccountRequest, Provider).join(Provider, col(Provider.id) == col(AccountRequest.provider_id))
+    statement = select(AccountRequest, Provider.name).join(
+        Provider, col(Provider.id) == col(AccountRequest.provider_id)
+    )
     waiting = statement.where(col(AccountRequest.decision).is_(None)).order_by(col(AccountRequest.asked_at))
     decided = statement.where(col(AccountRequest.decision).is_not(None)).order_by(col(AccountRequest.decided_at).desc())
     rows = [*await reader.rows(waiting), *await reader.rows(decided.limit(100))]
-    return [(request, provider) for request, provider in rows]
+    return [RequestFile(request, provider) for request, provider in rows]
 
 
 async def identities_of(reader: Reader, account_id: UUID) -> list[IdentityView]:
@@ -107,6 +124,12 @@ async def provider_of_sign_in(reader: Reader, sign_in_id: UUID | None) -> Provid
     key = row.how.removeprefix("oidc:").partition("+")[0]
     found: Provider | None = await reader.first(select(Provider).where(Provider.key == key))
     return found
+
+
+async def key_of_sign_in(reader: Reader, sign_in_id: UUID | None) -> str | None:
+    """The short name of that provider."""
+    provider = await provider_of_sign_in(reader, sign_in_id)
+    return provider.key if provider else None
 
 
 async def other_ways_in(reader: Reader, account_id: UUID, without: UUID) -> bool:
@@ -141,3 +164,8 @@ def rules_of(row: Provider) -> list[Rule]:
 
 def _place(rule: Mapping[str, str | None]) -> Place:
     return Place(Desk(str(rule["desk"])), UUID(rule["court_id"]) if rule["court_id"] else None)
+
+
+def admit_registration(principal: Principal) -> None:
+    """Raises OnlyForRegistration for whoever does not register people."""
+    require_registration(principal.desk)
