@@ -84,7 +84,7 @@ def database_url(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 async def database(database_url: str) -> AsyncIterator[Database]:
     """A fresh database of each kind in turn, opened, with a cipher for protected text."""
-    opened = Database(database_url, cipher=RowCipher())
+    opened = Database(database_url, cipher=RowCipher(), clock=SettableClock(NOW))
     yield opened
     await opened.close()
 

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 from app.auth.views import Principal
 from app.cases.queries import CaseFile, CasePeople, case_file, case_people, cases_of, docket
+from app.cases.terms import Act
 from app.cases.views import CaseView, EntryView
 from app.db.database import Reader
 from app.desks.hearings import of_case
@@ -73,7 +74,7 @@ async def case_desk(
     entries = await docket(reader, file)
     documents = await documents_on_docket(reader, file, [entry.filing_id for entry in entries if entry.filing_id])
     lines = [Line(entry, tuple(documents.get(entry.filing_id, ()))) for entry in entries]
-    inside = bool(file.standing.roles) or file.standing.is_court
+    inside = file.may(Act.see_people)
     people = await case_people(reader, file.case)
     return CaseDesk(
         case=file.view(),
@@ -81,8 +82,8 @@ async def case_desk(
         parties=_parties(people, principal, at, translate) if inside else [],
         filings=await _not_on_docket(reader, file, principal),
         hearings=await of_case(reader, case_id, Look(principal, at, translate)),
-        may_file=file.standing.may_file,
-        books=file.standing.is_court,
+        may_file=file.may(Act.prepare_filing),
+        books=file.may(Act.book_hearing),
         inside=inside,
     )
 

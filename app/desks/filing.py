@@ -7,7 +7,7 @@ from uuid import UUID
 
 from app.auth.views import Principal
 from app.cases.queries import CaseFile, CasePeople, case_file, case_people, cases_of, entry
-from app.cases.terms import Level
+from app.cases.terms import Act, Level
 from app.cases.views import CaseView
 from app.db.database import Reader
 from app.filings.queries import (
@@ -86,12 +86,8 @@ class ReviewDesk:
 
 async def cases_to_file_in(reader: Reader, principal: Principal) -> list[tuple[str, str]]:
     """(id, number and subject) of the cases this person can file in, the newest first."""
-    found = []
-    for case in await cases_of(reader, principal):
-        file = await case_file(reader, case.id, principal)
-        if file.standing.may_file:
-            found.append((str(case.id), f"{case.number} · {case.about}"))
-    return found
+    found = await cases_of(reader, principal, Act.prepare_filing)
+    return [(str(case.id), f"{case.number} · {case.about}") for case in found]
 
 
 async def unfinished(reader: Reader, principal: Principal) -> list[FilingLine]:
@@ -130,7 +126,7 @@ async def filing_desk(
         receipt=await receipt_of(reader, found),
         entry_number=await _entry_number(reader, found.file, found.filing.entry_id),
         served=served,
-        own=found.is_of(principal),
+        own=found.own,
     )
 
 
@@ -168,7 +164,7 @@ async def _readers(
 ) -> list[Reading]:
     people = await case_people(reader, found.file.case)
     viewer, rows = people.viewer(principal), []
-    for reads in await audience_of(reader, found.file.case, principal.person_id):
+    for reads in await audience_of(reader, found.file, found.filing.filer_id, found.filing.side_id):
         if isinstance(reads.who, str):
             rows.append(Reading(translate(_GROUPS[reads.who]), "", reads.at))
         elif not (shown := people.label(viewer, reads.who, at, translate)).hidden:

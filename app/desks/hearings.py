@@ -7,6 +7,7 @@ from uuid import UUID
 
 from app.auth.terms import Desk
 from app.cases.queries import case_file, case_people
+from app.cases.terms import Act
 from app.cases.views import CaseView
 from app.db.database import Reader
 from app.hearings.calendar import Interval
@@ -17,8 +18,8 @@ from app.hearings.queries import (
     hearing_view,
     hearing_views,
     hearings_of_case,
-    hearings_of_court,
     hearings_of_person,
+    hearings_on_desk,
 )
 from app.hearings.views import HearingView
 from app.notices.queries import notices_of_hearing
@@ -50,16 +51,16 @@ class Prepare:
 async def prepare(reader: Reader, hearing_id: UUID, look: Look) -> Prepare:
     """One hearing with its people, their state and the protections in force. Raises HearingNotFound."""
     found = await hearing_file(reader, hearing_id, look.principal)
-    standing = found.file.standing
+    runs = found.file.may(Act.book_hearing)
     people = await case_people(reader, found.file.case)
-    orders = await orders_for(reader, people, standing, people.viewer(look.principal), look.at, look.translate)
+    orders = await orders_for(reader, people, found.file, people.viewer(look.principal), look.at, look.translate)
     return Prepare(
         hearing=await hearing_view(reader, found.hearing, look),
         case=found.file.view(),
         protections=[order for order in orders if order.binds or order.waiting],
-        manages=standing.is_court,
-        may_join=found.takes_part or standing.is_court,
-        notices=await notices_of_hearing(reader, hearing_id) if standing.is_court else {},
+        manages=runs,
+        may_join=found.takes_part or found.file.may(Act.clerk_hearing),
+        notices=await notices_of_hearing(reader, hearing_id) if runs else {},
     )
 
 
@@ -67,7 +68,7 @@ async def of_case(reader: Reader, case_id: UUID, look: Look) -> list[HearingView
     """The hearings of a case, earliest first; people are named to those of the court and the case alone."""
     file = await case_file(reader, case_id, look.principal)
     views = await hearing_views(reader, await hearings_of_case(reader, case_id), look)
-    if file.standing.is_court or file.standing.is_of_the_case:
+    if file.may(Act.see_hearings):
         return views
     return [view.model_copy(update={"participants": ()}) for view in views]
 
@@ -83,6 +84,6 @@ async def of_person(reader: Reader, look: Look, during: Interval | None = None) 
 
 async def of_desk(reader: Reader, look: Look, during: Interval) -> list[HearingView]:
     """The hearings on somebody's calendar: for a clerk those of the court, otherwise their own."""
-    if look.principal.desk is not Desk.clerk or look.principal.court_id is None:
+    if look.principal.desk is not Desk.clerk:
         return await of_person(reader, look, during)
-    return await hearing_views(reader, await hearings_of_court(reader, look.principal.court_id, during), look)
+    return await hearing_views(reader, await hearings_on_desk(reader, look.principal, during), look)

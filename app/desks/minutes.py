@@ -6,8 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from app.auth.views import Principal
+from app.cases.terms import Act
 from app.db.database import Reader
-from app.hearings.errors import HearingNotFound
 from app.hearings.queries import hearing_file
 from app.hearings.terms import Stage
 from app.kernel.errors import N_
@@ -29,9 +29,7 @@ async def minutes_of(
     reader: Reader, hearing_id: UUID, principal: Principal, at: datetime, say: Translate = str
 ) -> MinutesView:
     """The minutes, for the court and for whoever took part; raises HearingNotFound for everybody else."""
-    found = await hearing_file(reader, hearing_id, principal)
-    if not (found.takes_part or found.file.standing.is_court):
-        raise HearingNotFound()
+    await hearing_file(reader, hearing_id, principal, Act.read_minutes)
     facts = await situation(reader, hearing_id)
     viewer = facts.people.viewer(principal)
     reading = _Reading(facts, viewer, at, say)

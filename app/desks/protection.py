@@ -7,6 +7,7 @@ from uuid import UUID
 
 from app.auth.views import Principal
 from app.cases.queries import CaseFile, CasePeople, case_file, case_people
+from app.cases.terms import Act
 from app.cases.views import CaseView
 from app.db.database import Reader
 from app.protection.terms import WITNESSES
@@ -34,10 +35,10 @@ async def protection_of(
     file = await case_file(reader, case_id, principal)
     people = await case_people(reader, file.case)
     viewer = people.viewer(principal)
-    orders = await orders_for(reader, people, file.standing, viewer, at, translate)
-    may_ask = file.standing.may_file or file.standing.is_court
+    orders = await orders_for(reader, people, file, viewer, at, translate)
+    may_ask = file.may(Act.ask_protection)
     listed = _who(people, principal, at, translate) if may_ask else []
-    return ProtectionDesk(file.view(), orders, listed, may_ask, file.standing.is_judge)
+    return ProtectionDesk(file.view(), orders, listed, may_ask, file.may(Act.rule_on_protection))
 
 
 async def ruling_on(
@@ -46,7 +47,7 @@ async def ruling_on(
     """One order with its case, for the judge who rules and those who may read it; raises OrderNotFound."""
     order, file = await order_in_view(reader, order_id, principal)
     people = await case_people(reader, file.case)
-    return file, order_view(order, people, file.standing, people.viewer(principal), at, translate)
+    return file, order_view(order, people, file, people.viewer(principal), at, translate)
 
 
 def _who(people: CasePeople, principal: Principal, at: datetime, translate: Translate) -> list[tuple[str, str]]:

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from app.auth.terms import Desk
 from app.auth.views import Principal
+from app.cases.queries import open_file
+from app.cases.terms import Act
 from app.db.database import Reader
 from app.hearings.errors import HearingNotFound
 from app.kernel.errors import Unauthenticated
@@ -33,7 +34,7 @@ async def door_of(reader: Reader, hearing_id: UUID, principal: Principal | None,
     me = facts.of_person(principal.person_id) if principal else None
     if me is not None:
         return Door(guarded(facts.attendee(me), facts.people.rulings, at), watching=False, title=facts.case.number)
-    if principal is not None and principal.desk is Desk.clerk and principal.court_id == facts.court.id:
+    if (await open_file(reader, facts.case.id, principal)).may(Act.clerk_hearing):
         return Door(at_risk=False, watching=False, title=facts.case.number)
     if not facts.public or (principal is not None and principal.hearing_id is not None):
         raise Unauthenticated() if principal is None else HearingNotFound()

@@ -32,5 +32,5 @@ async def shell_for(reader: Reader, principal: Principal | None) -> Shell:
         return Shell("", zone)
     counts = {}
     if principal.desk is Desk.clerk and principal.court_id is not None:
-        counts = {"/review": await waiting_for_review(reader, principal.court_id)}
+        counts = {"/review": await waiting_for_review(reader, principal)}
     return Shell(name, zone, own_name(await name_of(reader, principal.person_id)), counts)

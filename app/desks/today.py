@@ -76,14 +76,14 @@ class LawyersDesk:
     filings: Sequence[FilingLine]
 
 
-async def board(reader: Reader, look: Look, court_id: UUID, zone: str, day: date | None = None) -> Board:
+async def board(reader: Reader, look: Look, zone: str, day: date | None = None) -> Board:
     """The day of a court's clerk, today on the court's clock when no day is given."""
     today = local(look.at, zone).date()
     chosen = day or today
     sittings = [await _line(reader, view, look) for view in await _on(reader, look, chosen)]
     ahead = Interval(look.at, look.at + _CODES_AHEAD)
     coming = [await _line(reader, view, look) for view in await of_desk(reader, look, ahead) if _stands(view)]
-    returned = await returned_by_court(reader, court_id)
+    returned = await returned_by_court(reader, look.principal)
     return Board(
         day=chosen,
         now=look.at,
@@ -92,7 +92,7 @@ async def board(reader: Reader, look: Look, court_id: UUID, zone: str, day: date
         codes=[line for line in coming if any(one.what == "no_code" for one in line.attention)],
         overdue=[one for one in returned if one.cure_by is not None and one.cure_by <= look.at],
         requests=await _requests(reader, look),
-        waiting=await waiting_for_review(reader, court_id),
+        waiting=await waiting_for_review(reader, look.principal),
         queue=(await queue_desk(reader, look.principal, look.at, look.translate))[:_EXCERPT],
     )
 
@@ -152,7 +152,7 @@ async def _requests(reader: Reader, look: Look) -> list[OrderView]:
         file = await case_file(reader, case.id, look.principal)
         people = await case_people(reader, case)
         viewer = people.viewer(look.principal)
-        orders = await orders_for(reader, people, file.standing, viewer, look.at, look.translate)
+        orders = await orders_for(reader, people, file, viewer, look.at, look.translate)
         found += [order for order in orders if order.waiting]
     return sorted(found, key=lambda order: order.requested_at)
 

@@ -26,13 +26,15 @@ class Document(SQLModel, table=True):
     sha256: str
     size: int
     blob: str
-    wrapped_key: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    wrapped_key: bytes = Field(sa_column=Column(LargeBinary, nullable=False, info={"wrapped": "blob"}))
     pages: int | None = None
     report: dict[str, Any] | None = Field(default=None, sa_column=Column(CanonicalJson))
     first_byte_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     received_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     interruptions: int = 0
     cleaned_from: UUID | None = Field(default=None, foreign_key="documents.id")
+    entry_id: UUID | None = Field(default=None, foreign_key="docket_entries.id", index=True)  # once on the docket
+    level: str = "public"  # the seal of this document alone; that of its entry and case count as well
 
 
 class Upload(SQLModel, table=True):
@@ -66,5 +68,5 @@ class Rendition(SQLModel, table=True):
     sha256: str
     size: int
     blob: str
-    wrapped_key: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    wrapped_key: bytes = Field(sa_column=Column(LargeBinary, nullable=False, info={"wrapped": "blob"}))
     made_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))

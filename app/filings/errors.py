@@ -9,6 +9,12 @@ class FilingNotFound(NotFound):
     hint = N_("Open your list of filings, or ask the court office.")
 
 
+class CounselSigns(Forbidden):
+    code = "counsel-signs"
+    title = N_("This filing is ready, but counsel has to send it.")
+    hint = N_("Everything is kept. Counsel finds it among their filings, or can let you sign at “My mandates”.")
+
+
 class MayNotFile(Forbidden):
     code = "may-not-file"
     title = N_("Filing in this case is open to its parties and their counsel.")

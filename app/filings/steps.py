@@ -15,7 +15,15 @@ from app.filings.commands import Acknowledgement, FilingPayload
 from app.filings.errors import FindingUnknown, NotTheFiler, TitleNamesProtected
 from app.filings.events import FilingReturned, FilingServed
 from app.filings.models import Filing, FilingDocument, ServiceRecord
-from app.filings.queries import envelope_of, filing_of, guarded_names, own_documents, places
+from app.filings.queries import (
+    case_to_file_in,
+    envelope_of,
+    filer_in,
+    filing_of,
+    guarded_names,
+    own_documents,
+    places,
+)
 from app.filings.rules.envelope import Envelope, severity_at, title_refused
 from app.filings.rules.life import EDITABLE, advance
 from app.filings.rules.review import cure_after_check
@@ -35,18 +43,22 @@ async def own_open_filing(uow: UnitOfWork, filing_id: UUID, by: Principal) -> Fi
 
 
 async def own_filing(uow: UnitOfWork, filing_id: UUID, by: Principal) -> Filing:
-    """The filing, held, if it is this person's; raises FilingNotFound, or NotTheFiler for the court."""
-    if not (await filing_of(uow, filing_id, by)).is_of(by):
+    """The filing, held, if it is of this person's side; raises FilingNotFound, or NotTheFiler for the court."""
+    if not (await filing_of(uow, filing_id, by)).own:
         raise NotTheFiler()
     return await uow.lock(Filing, filing_id)
 
 
 async def apply(uow: UnitOfWork, filing: Filing, payload: FilingPayload, by: Principal) -> None:
-    """Make the filing say what the payload says; a title naming a protected person is never stored."""
+    """Make the filing say what the payload says; a title naming a protected person is never stored.
+
+    Documents are those of the filer, and of whoever took the filing over for the same side.
+    """
+    now, _ = filer_in(await case_to_file_in(uow, filing.case_id, by))
     filing.type, filing.title, filing.level = payload.type.value, payload.title, payload.chosen_level.value
     filing.fee_waiver = payload.fee_waiver.value if payload.fee_waiver else None
     await check_title(uow, filing)
-    documents = await own_documents(uow, payload.documents, filing.case_id, by, filing.id)
+    documents = await own_documents(uow, payload.documents, filing.case_id, {filing.filer_id, now}, filing.id)
     kept = {place.document.id: place.row.acknowledged for place in await places(uow, filing.id)}
     await uow.execute(delete(FilingDocument).where(col(FilingDocument.filing_id) == filing.id))
     for position, document in enumerate(documents, 1):

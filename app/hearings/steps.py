@@ -12,6 +12,7 @@ from app.auth.views import Principal
 from app.cases.models import Case, Part
 from app.cases.queries import CaseFile, case_file
 from app.cases.steps import give_part
+from app.cases.terms import Act
 from app.db.database import UnitOfWork
 from app.hearings.calendar import (
     Booked,
@@ -52,7 +53,7 @@ async def case_to_book(uow: UnitOfWork, case_id: UUID, by: Principal) -> CaseFil
     in a circle. Raises OnlyTheCourtBooks.
     """
     file = await case_file(uow, case_id, by)
-    if not file.standing.is_court:
+    if not file.may(Act.book_hearing):
         raise OnlyTheCourtBooks()
     await uow.lock(Case, case_id)
     return file
@@ -65,7 +66,7 @@ async def hearing_to_change(uow: UnitOfWork, hearing_id: UUID, by: Principal, ve
     OnlyTheCourtBooks, StepNotOpen, ChangedMeanwhile, SittingHasBegun.
     """
     found = await hearing_file(uow, hearing_id, by)
-    if not found.file.standing.is_court:
+    if not found.file.may(Act.book_hearing):
         raise OnlyTheCourtBooks()
     await uow.lock(Case, found.hearing.case_id)
     hearing = await uow.lock(Hearing, hearing_id)
@@ -112,7 +113,7 @@ async def _judge(uow: UnitOfWork, file: CaseFile, judge_id: UUID, parts: list[Pa
     if judge_id not in {judge.id for judge in await judges_of(uow, file.court.id)}:
         raise NotOfThisCase()
     part = Part(case_id=file.case.id, person_id=judge_id, role=Role.JUDGE.value, since=at)
-    return await give_part(uow, part, by=f"{file.standing.person_id}", at=at)
+    return await give_part(uow, part, by=f"{file.actor.me.person_id}", at=at)
 
 
 async def hold_calendars(uow: UnitOfWork, people: Collection[UUID]) -> None:
@@ -136,7 +137,7 @@ async def refuse_clash(
     clashes = conflicts(wanted, people.keys(), [one for places in taken.values() for one in places])
     if not clashes:
         return
-    if not file.standing.of_the_court:
+    if not file.may(Act.see_clashes):
         raise ParticipantNotAvailable()
     here = taken.get(file.court.id, [])
     raise DoubleBooked(clashes=[_clash(one, people[one.person_id], one in here) for one in clashes])

@@ -11,7 +11,7 @@ from app.auth.models import Person as PersonRow
 from app.auth.views import Principal
 from app.cases.errors import CaseNotFound
 from app.cases.models import Case, Court, Part
-from app.cases.queries import CasePeople, as_persons, case_file, case_people, case_rulings, parts_of
+from app.cases.queries import CasePeople, as_persons, case_file, case_people, case_rulings, parts_of, present
 from app.cases.rules import FROM_PARTS
 from app.cases.terms import Act, Level
 from app.db.database import Reader
@@ -88,7 +88,7 @@ async def situation(reader: Reader, hearing_id: UUID) -> Situation:
     rows = await reader.all(
         select(Participant).where(Participant.hearing_id == hearing_id).order_by(col(Participant.id))
     )
-    parts = [part for part in await parts_of(reader, case.id) if part.until is None]
+    parts = present(await parts_of(reader, case.id), reader.at)
     orders = await orders_of(reader, case.id)
     return Situation(
         hearing=hearing,

@@ -7,7 +7,7 @@ from uuid import UUID
 from app.auth.views import Principal
 from app.cases.errors import CaseNotFound
 from app.cases.queries import CaseFile, CasePeople, case_file
-from app.cases.rules import Standing
+from app.cases.terms import Act
 from app.db.database import Reader
 from app.protection.labels import Label, sealed_reason_for
 from app.protection.models import ProtectionOrder
@@ -21,19 +21,17 @@ from app.testimony.views import OrderView
 Translate = Callable[[str], str]
 
 
-def may_read_orders(standing: Standing) -> bool:
-    """Orders and their public reasons go to the court and to every party."""
-    return standing.is_court or standing.is_of_the_case
-
-
 async def orders_for(
-    reader: Reader, people: CasePeople, standing: Standing, viewer: Attendee, at: datetime, translate: Translate = str
+    reader: Reader, people: CasePeople, file: CaseFile, viewer: Attendee, at: datetime, translate: Translate = str
 ) -> list[OrderView]:
-    """The orders of the case as this viewer reads them, oldest first; none for outsiders."""
-    if not may_read_orders(standing):
+    """The orders of the case as this viewer reads them, oldest first; none for outsiders.
+
+    Orders and their public reasons go to the court and to every party.
+    """
+    if not file.may(Act.read_orders):
         return []
     orders = await orders_of(reader, people.case.id)
-    return [order_view(order, people, standing, viewer, at, translate) for order in orders]
+    return [order_view(order, people, file, viewer, at, translate) for order in orders]
 
 
 async def order_in_view(reader: Reader, order_id: UUID, principal: Principal) -> tuple[ProtectionOrder, CaseFile]:
@@ -45,7 +43,7 @@ async def order_in_view(reader: Reader, order_id: UUID, principal: Principal) ->
         file = await case_file(reader, order.case_id, principal)
     except CaseNotFound:
         raise OrderNotFound() from None
-    if not may_read_orders(file.standing):
+    if not file.may(Act.read_orders):
         raise OrderNotFound()
     return order, file
 
@@ -53,7 +51,7 @@ async def order_in_view(reader: Reader, order_id: UUID, principal: Principal) ->
 def order_view(
     order: ProtectionOrder,
     people: CasePeople,
-    standing: Standing,
+    file: CaseFile,
     viewer: Attendee,
     at: datetime,
     translate: Translate = str,
@@ -76,6 +74,6 @@ def order_view(
         defence_heard=order.defence_heard,
         legal_basis=order.legal_basis,
         public_reason=order.public_reason,
-        sealed_reason=sealed_reason_for(standing.is_judge, order.sealed_reason),
+        sealed_reason=sealed_reason_for(file.may(Act.read_sealed_reasons), order.sealed_reason),
         review_on=order.review_on,
     )

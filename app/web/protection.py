@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from starlette.responses import Response
 
 from app.auth.views import Principal
+from app.cases.terms import Act
 from app.desks.protection import protection_of, ruling_on
 from app.edge import identity
 from app.edge.forms import Form, read_form
@@ -123,7 +124,7 @@ async def _ruling_page(
         errors=errors,
         form=form or Form({"preset": [order.preset], "public_reason": [order.public_reason]}),
         presets=_presets(language),
-        may_rule=file.standing.is_judge,
+        may_rule=file.may(Act.rule_on_protection),
         earliest_review=_days_on(services.clock.now().date(), 1),
         suggested_review=_days_on(services.clock.now().date(), 180) if form is None else "",
     )

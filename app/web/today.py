@@ -47,7 +47,7 @@ async def today_page(request: Request) -> Response:
     look = look_of(request, principal)
     async with services_of(request).database.read() as reader:
         here = (await shell_for(reader, principal)).zone
-        found = await board(reader, look, principal.court_id, here, day_asked(request))
+        found = await board(reader, look, here, day_asked(request))
     return await show(
         request,
         "today.html",

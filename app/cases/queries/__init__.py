@@ -1,23 +1,33 @@
 """Reading the register: cases, dockets, and people under the names a viewer may read."""
 
-from app.cases.queries.people import PUBLIC_VIEWER, CasePeople, as_persons, case_people, case_rulings
+from app.cases.queries.actors import actor_of, live
+from app.cases.queries.files import CaseFile, case_by_number, case_file, held_in, open_file
+from app.cases.queries.people import (
+    PUBLIC_VIEWER,
+    CasePeople,
+    as_persons,
+    case_people,
+    case_rulings,
+    present,
+)
 from app.cases.queries.register import (
-    CaseFile,
-    case_by_number,
-    case_file,
     cases_of,
     court_in_view,
     docket,
     entry,
     parts_of,
     people_of,
-    standing_of,
+    still_may,
 )
+from app.cases.queries.scope import Scope, Seat, visible_to
 
 __all__ = [
     "PUBLIC_VIEWER",
     "CaseFile",
     "CasePeople",
+    "Scope",
+    "Seat",
+    "actor_of",
     "as_persons",
     "case_by_number",
     "case_file",
@@ -27,7 +37,12 @@ __all__ = [
     "court_in_view",
     "docket",
     "entry",
+    "held_in",
+    "live",
+    "open_file",
     "parts_of",
     "people_of",
-    "standing_of",
+    "present",
+    "still_may",
+    "visible_to",
 ]

@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-from app.auth.terms import Desk
 from app.auth.views import Principal
 from app.cases.models import Case, Part
 from app.cases.queries.register import parts_of, people_of
+from app.cases.queries.viewers import Viewers, viewers_of
 from app.cases.terms import Level
 from app.cases.terms import Profile as CaseProfile
 from app.db.database import Reader
@@ -38,6 +38,7 @@ class CasePeople:
     names: Mapping[UUID, Protected[str]]
     pseudonyms: Mapping[UUID, str]
     rulings: Rulings
+    viewers: Viewers = field(default_factory=Viewers)
     stages: Mapping[UUID, Stage] = field(default_factory=dict)
 
     def attendee(self, person_id: UUID) -> Attendee:
@@ -45,13 +46,14 @@ class CasePeople:
         return Attendee(self.people[person_id], self.stages.get(person_id))
 
     def viewer(self, principal: Principal | None) -> Attendee:
-        """Whoever asks, as a receiver: their part, the clerk of this court, or one of the public."""
+        """Whoever asks, as a receiver: their part or that of somebody they act for, the clerk, or the public."""
         if principal is None:
             return PUBLIC_VIEWER
-        if principal.person_id in self.people:
-            return self.attendee(principal.person_id)
-        if principal.desk is Desk.clerk and principal.court_id == self.case.court_id:
-            return Attendee(Person(principal.person_id, Role.CLERK))
+        seen_as = self.viewers.seen_as(principal)
+        if isinstance(seen_as, Person):
+            return Attendee(seen_as)
+        if seen_as is not None and seen_as in self.people:
+            return self.attendee(seen_as)
         return Attendee(Person(principal.person_id, Role.PUBLIC))
 
     def named(self, person_id: UUID) -> Named:
@@ -76,17 +78,24 @@ class CasePeople:
 
 async def case_people(reader: Reader, case: Case, stages: Mapping[UUID, Stage] | None = None) -> CasePeople:
     """Load everybody with a present part in the case, and what binds."""
-    parts = [part for part in await parts_of(reader, case.id) if part.until is None]
+    parts = present(await parts_of(reader, case.id), reader.at)
     rows = await people_of(reader, case.id)
+    people = as_persons(parts)
     rulings = case_rulings(case, parts, await orders_of(reader, case.id))
     return CasePeople(
         case=case,
-        people=as_persons(parts),
+        people=people,
         names={person_id: row.name for person_id, row in rows.items()},
         pseudonyms={part.person_id: part.pseudonym for part in parts if part.pseudonym},
         rulings=rulings,
+        viewers=await viewers_of(reader, case, people),
         stages=stages or {},
     )
+
+
+def present(parts: Sequence[Part], at: datetime) -> list[Part]:
+    """The parts people play at one moment, those of suspended counsel too."""
+    return [part for part in parts if part.since <= at and (part.until is None or at < part.until)]
 
 
 def case_rulings(

@@ -1,63 +1,21 @@
-"""Reading the register: every docket statement passes through the levels the reader's standing allows."""
+"""Reading the register: every statement passes through what the table of access lets the reader see."""
 
-from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, or_
 from sqlmodel import col, select
 
 from app.auth.models import Person
-from app.auth.terms import Desk
 from app.auth.views import Principal
 from app.cases.errors import CaseNotFound, EntryNotFound
 from app.cases.models import Case, Court, DocketEntry, Part
-from app.cases.rules import Standing, may_read, may_see_case, readable_levels, strictest
-from app.cases.terms import Level
-from app.cases.views import CaseView, EntryView
+from app.cases.queries.actors import actor_of
+from app.cases.queries.files import CaseFile, open_file
+from app.cases.queries.scope import visible_to
+from app.cases.rules import Thing
+from app.cases.terms import Act
+from app.cases.views import EntryView
 from app.db.database import Reader
-
-
-@dataclass(frozen=True, slots=True)
-class CaseFile:
-    """A case with its court and what the asking person is in it."""
-
-    case: Case
-    court: Court
-    standing: Standing
-
-    def view(self) -> CaseView:
-        """The case as JSON and pages show it."""
-        fields = self.case.model_dump(include={"id", "number", "matter", "about", "level", "opened_at"})
-        return CaseView(**fields, court=self.court.name, zone=self.court.zone)
-
-
-def standing_of(principal: Principal | None, case: Case, parts: list[Part]) -> Standing:
-    """What a person is in a case, from the rows."""
-    if principal is None:
-        return Standing(None)
-    roles = frozenset(p.role for p in parts if p.person_id == principal.person_id and p.until is None)
-    return Standing(principal.person_id, roles, principal.desk is Desk.clerk and principal.court_id == case.court_id)
-
-
-async def case_file(reader: Reader, case_id: UUID, principal: Principal | None) -> CaseFile:
-    """The case, if this person may know of it; raises CaseNotFound otherwise."""
-    case = await reader.get(Case, case_id)
-    if case is None:
-        raise CaseNotFound()
-    court = await reader.get(Court, case.court_id)
-    assert court is not None
-    standing = standing_of(principal, case, await parts_of(reader, case_id))
-    if not may_see_case(standing, case.level):
-        raise CaseNotFound()
-    return CaseFile(case, court, standing)
-
-
-async def case_by_number(reader: Reader, number: str, principal: Principal | None) -> CaseFile:
-    """The same, by the number people use."""
-    found = await reader.first(select(Case.id).where(Case.number == number))
-    if found is None:
-        raise CaseNotFound()
-    return await case_file(reader, found, principal)
+from app.documents.models import Document
 
 
 async def court_in_view(reader: Reader, principal: Principal | None) -> Court | None:
@@ -79,42 +37,52 @@ async def people_of(reader: Reader, case_id: UUID) -> dict[UUID, Person]:
     return {person.id: person for person in await reader.all(statement)}
 
 
-async def cases_of(reader: Reader, principal: Principal) -> list[Case]:
-    """The cases on a person's desk, newest first: those of a clerk's court, or those they have a part in."""
-    mine = exists().where(
-        and_(
-            col(Part.case_id) == col(Case.id),
-            col(Part.person_id) == principal.person_id,
-            col(Part.until).is_(None),
-        )
-    )
-    scope = col(Case.court_id) == principal.court_id if principal.desk is Desk.clerk else mine
-    return await reader.all(select(Case).where(scope).order_by(col(Case.opened_at).desc(), col(Case.id)))
+async def cases_of(reader: Reader, principal: Principal, act: Act = Act.know) -> list[Case]:
+    """The cases on a person's desk in which they may do this, newest first, without what anybody may know."""
+    scope = visible_to(await actor_of(reader, principal))
+    return await reader.all(select(Case).where(scope.desk(act)).order_by(col(Case.opened_at).desc(), col(Case.id)))
 
 
 async def docket(reader: Reader, file: CaseFile) -> list[EntryView]:
-    """The entries this standing may read, in docket order."""
-    statement = select(DocketEntry).where(DocketEntry.case_id == file.case.id, _readable_in(file))
+    """The entries this person may read, in docket order."""
+    statement = select(DocketEntry).where(DocketEntry.case_id == file.case.id, visible_to(file.actor).entries())
     rows = await reader.all(statement.order_by(col(DocketEntry.sequence)))
     return [EntryView(**row.model_dump(include=set(EntryView.model_fields))) for row in rows]
 
 
 async def entry(reader: Reader, file: CaseFile, entry_id: UUID) -> DocketEntry:
-    """One entry, if this standing may read it; raises EntryNotFound otherwise."""
+    """One entry, if this person may read it; raises EntryNotFound otherwise."""
     row = await reader.get(DocketEntry, entry_id)
-    if row is None or row.case_id != file.case.id:
-        raise EntryNotFound()
-    if not may_read(file.standing, (file.case.level, row.level), row.filer_id):
+    if row is None or row.case_id != file.case.id or not file.may(Act.read, file.entry(row)):
         raise EntryNotFound()
     return row
 
 
-def _readable_in(file: CaseFile) -> ColumnElement[bool]:
-    """`may_read` as a condition: each level of an entry counts as the stricter of it and the case's."""
-    counts_as = {level: strictest((file.case.level, level)) for level in Level}
-    readable = readable_levels(file.standing)
-    allowed = col(DocketEntry.level).in_([level.value for level, real in counts_as.items() if real in readable])
-    if file.standing.person_id is None:
-        return allowed
-    filers = [level.value for level, real in counts_as.items() if real is Level.filer]
-    return or_(allowed, and_(col(DocketEntry.level).in_(filers), col(DocketEntry.filer_id) == file.standing.person_id))
+async def still_may(
+    reader: Reader,
+    principal: Principal | None,
+    act: Act,
+    case_id: UUID,
+    *,
+    entry_id: UUID | None = None,
+    document_id: UUID | None = None,
+) -> bool:
+    """Whether they may do this at this moment: for what stays open longer than a request, asked anew each time."""
+    try:
+        file = await open_file(reader, case_id, principal)
+        return file.may(act, await _thing(reader, file, entry_id, document_id))
+    except (CaseNotFound, EntryNotFound):
+        return False
+
+
+async def _thing(reader: Reader, file: CaseFile, entry_id: UUID | None, document_id: UUID | None) -> Thing:
+    document = await reader.get(Document, document_id) if document_id else None
+    wanted = document.entry_id if document else entry_id
+    if wanted is None:
+        if document_id is not None:
+            raise EntryNotFound()
+        return file.thing
+    row = await reader.get(DocketEntry, wanted)
+    if row is None or row.case_id != file.case.id:
+        raise EntryNotFound()
+    return file.document(document, row) if document else file.entry(row)

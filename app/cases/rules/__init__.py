@@ -1,8 +1,7 @@
 """Who may do what in a case: the table, read as a question; seals."""
 
-from app.cases.rules.access import Actor, Held, Stand, Thing, counts, may, own_side, relations, stands, through
+from app.cases.rules.access import Actor, Held, Right, Stand, Thing, counts, may, own_side, relations, right_to, stands
 from app.cases.rules.seals import Sealed, opens, strictest, within
-from app.cases.rules.standing import Standing, may_read, may_see_case, readable_levels
 from app.cases.rules.table import (
     COUNSEL,
     FROM_PARTS,
@@ -28,21 +27,18 @@ __all__ = [
     "WITHOUT_CONTENT",
     "Actor",
     "Held",
+    "Right",
     "Rule",
     "Sealed",
     "Stand",
-    "Standing",
     "Thing",
     "counts",
     "may",
-    "may_read",
-    "may_see_case",
     "opens",
     "own_side",
-    "readable_levels",
     "relations",
+    "right_to",
     "stands",
     "strictest",
-    "through",
     "within",
 ]

@@ -85,14 +85,28 @@ class Thing:
 
 def may(actor: Actor, act: Act, thing: Thing | None = None) -> bool:
     """Whether the table lets this person do this with this thing, at this moment."""
-    return through(actor, act, thing) is not None
+    return right_to(actor, act, thing) is not None
 
 
-def through(actor: Actor, act: Act, thing: Thing | None = None) -> Stand | None:
-    """In whose right: themself before anybody they act for; None when in nobody's."""
+@dataclass(frozen=True, slots=True)
+class Right:
+    """In whose right somebody acts, and by which relation."""
+
+    stand: Stand
+    held: Held
+
+    @property
+    def for_person_id(self) -> UUID | None:
+        """Whom they act for; None for themself."""
+        return None if self.stand.kind is None else self.stand.person_id
+
+
+def right_to(actor: Actor, act: Act, thing: Thing | None = None) -> Right | None:
+    """Their own right before that of anybody they act for; None when the table gives none."""
     for stand in stands(actor, thing):
-        if any(_allows(held, stand, act, thing) for held in relations(actor, stand, thing)):
-            return stand
+        for held in relations(actor, stand, thing):
+            if _allows(held, stand, act, thing):
+                return Right(stand, held)
     return None
 
 

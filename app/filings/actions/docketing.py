@@ -6,6 +6,7 @@ from uuid import UUID
 
 from app.audit.log import append
 from app.cases.models import Case, Court
+from app.cases.queries import open_file
 from app.cases.rules import strictest
 from app.cases.rules.key_names import key_names
 from app.cases.steps import enter_on_docket
@@ -165,13 +166,17 @@ async def _enter(
         by=str(filing.reviewer_id),
         at=at,
         filer_id=filing.filer_id,
+        side_id=filing.side_id,
         filing_id=filing.id,
         received_at=filing.received_at,
     )
     filing.status, filing.entry_id = advance(filing.status, Act.docket).value, entry.id
+    for place in await places(uow, filing.id):
+        place.document.entry_id = entry.id
     for document_id, stored in copies:
         await keep_rendition(uow, filing.case_id, document_id, Variant.public, stored, at=at)
-    plan = service_plan(await to_serve(uow, filing.case_id), (due.case.level, due.level), filing.filer_id)
+    file = await open_file(uow, filing.case_id, None)
+    plan = service_plan(await to_serve(uow, file.entry(entry)), filing.filer_id)
     uow.add(*(ServiceRecord(filing_id=filing.id, person_id=person, method=method.value) for person, method in plan))
     event = FilingDocketed(case_id=filing.case_id, filing_id=filing.id, entry_id=entry.id)
     await append(uow, event, by=str(filing.reviewer_id), at=at)

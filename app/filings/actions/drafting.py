@@ -16,7 +16,7 @@ from app.documents.steps import Arrival, keep, take_in, whole
 from app.filings.commands import Acknowledgement, FilingPayload
 from app.filings.errors import FilingNotFound, StepNotOpen
 from app.filings.models import Filing, FilingDocument
-from app.filings.queries import OpenFiling, Place, case_to_file_in, filing_of, filing_view, places
+from app.filings.queries import OpenFiling, Place, case_to_file_in, filer_in, filing_of, filing_view, places
 from app.filings.steps import acknowledge, apply, own_open_filing
 from app.filings.terms import FilingStatus
 from app.filings.views import FilingView
@@ -35,10 +35,12 @@ class Drafts:
         """Start a draft; raises CaseNotFound, MayNotFile, TitleNamesProtected, DocumentElsewhere."""
         async with self._database.begin() as uow:
             file = await case_to_file_in(uow, payload.case_id, by)
+            filer_id, side_id = filer_in(file)
             filing = Filing(
                 court_id=file.case.court_id,
                 case_id=file.case.id,
-                filer_id=by.person_id,
+                filer_id=filer_id,
+                side_id=side_id,
                 status=FilingStatus.draft.value,
                 type=payload.type.value,
                 level=payload.chosen_level.value,
@@ -108,7 +110,7 @@ class Drafts:
     async def _cleanable(self, by: Principal, filing_id: UUID, document_id: UUID) -> Document:
         async with self._database.read() as reader:
             found = await filing_of(reader, filing_id, by)
-            if not found.is_of(by):
+            if not found.own:
                 raise FilingNotFound()
             await _place(reader, filing_id, document_id)
             row = await document(reader, document_id)

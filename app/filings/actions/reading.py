@@ -8,6 +8,7 @@ from app.auth.views import Principal
 from app.cases.errors import CaseNotFound
 from app.cases.models import DocketEntry
 from app.cases.queries import CaseFile, case_file
+from app.cases.terms import Act
 from app.db.database import Database, Reader
 from app.documents.errors import DocumentNotFound
 from app.documents.events import DocumentRead
@@ -17,7 +18,7 @@ from app.documents.steps import whole
 from app.documents.terms import Variant
 from app.documents.views import Bytes, Disclosed
 from app.filings.models import Filing
-from app.filings.queries import holder_of, places
+from app.filings.queries import OpenFiling, holder_of, places
 from app.filings.rules.reading import version_for
 from app.kernel.clock import Clock
 from app.pdf.port import PdfTools
@@ -77,13 +78,14 @@ async def _version(reader: Reader, by: Principal | None, document_id: UUID) -> V
     filing_id = await holder_of(reader, document_id)
     filing = await reader.get(Filing, filing_id) if filing_id else None
     if filing is None:
-        if by is None or row.owner_id != by.person_id:
+        right = (await _case(reader, row.case_id, by)).right(Act.prepare_filing)
+        if right is None or row.owner_id != right.stand.person_id:
             raise DocumentNotFound()
         return Version(row, row, Variant.record, "document.pdf", own=True)
-    file = await _case(reader, filing, by)
+    file = await _case(reader, filing.case_id, by)
     entry = await reader.get(DocketEntry, filing.entry_id) if filing.entry_id else None
-    levels = (file.case.level, entry.level if entry else filing.level)
-    variant = version_for(file.standing, filing.status, filing.filer_id, levels, filed=filing.number is not None)
+    thing = file.document(row, entry) if entry else OpenFiling(filing, file).thing
+    variant = version_for(file.actor, thing, filing.status, filed=filing.number is not None)
     content = row if variant is Variant.record else await rendition(reader, document_id, Variant.public)
     if variant is None or content is None:
         raise DocumentNotFound()
@@ -91,9 +93,9 @@ async def _version(reader: Reader, by: Principal | None, document_id: UUID) -> V
     return Version(row, content, variant, name, own=by is not None and filing.filer_id == by.person_id)
 
 
-async def _case(reader: Reader, filing: Filing, by: Principal | None) -> CaseFile:
+async def _case(reader: Reader, case_id: UUID, by: Principal | None) -> CaseFile:
     try:
-        return await case_file(reader, filing.case_id, by)
+        return await case_file(reader, case_id, by)
     except CaseNotFound as reason:
         raise DocumentNotFound() from reason
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from app.audit.log import append
 from app.auth.views import Principal
 from app.cases.models import Court
+from app.cases.terms import Act as CaseAct
 from app.db.database import Database, UnitOfWork
 from app.db.idempotency import earlier_answer, keep_answer
 from app.db.outbox import enqueue
@@ -39,7 +40,7 @@ class Reviews:
         """Open a filing for review; opening it again changes nothing."""
         at = self._clock.now()
         async with self._database.begin() as uow:
-            filing = await self._held(uow, filing_id, by)
+            filing, by = await self._held(uow, filing_id, by)
             await _take_up(uow, filing, by, at)
             return await self._view(uow, filing_id, by)
 
@@ -48,7 +49,7 @@ class Reviews:
         asked = hashlib.sha256(canonical([str(filing_id), decision.model_dump(mode="json")]).encode()).hexdigest()
         at = self._clock.now()
         async with self._database.begin() as uow:
-            filing = await self._held(uow, filing_id, by)
+            filing, by = await self._held(uow, filing_id, by)
             if await earlier_answer(uow, by.person_id, key, asked) is None:
                 await _take_up(uow, filing, by, at)
                 await _decide(uow, filing, decision, by, at)
@@ -59,7 +60,7 @@ class Reviews:
         """Take an acceptance back before it takes effect; raises TooLateToUndo, StepNotOpen."""
         at = self._clock.now()
         async with self._database.begin() as uow:
-            filing = await self._held(uow, filing_id, by)
+            filing, by = await self._held(uow, filing_id, by)
             if filing.status == FilingStatus.accepted:
                 check_undo(filing.effective_at, at)
             filing.status = advance(filing.status, Act.undo).value
@@ -67,11 +68,12 @@ class Reviews:
             await append(uow, AcceptanceUndone(case_id=filing.case_id, filing_id=filing.id), by=by.by, at=at)
             return await self._view(uow, filing_id, by)
 
-    async def _held(self, uow: UnitOfWork, filing_id: UUID, by: Principal) -> Filing:
+    async def _held(self, uow: UnitOfWork, filing_id: UUID, by: Principal) -> tuple[Filing, Principal]:
+        """The filing, and the clerk with whom they act for."""
         found = await filing_of(uow, filing_id, by)
-        if not found.file.standing.of_the_court:
+        if not found.file.may(CaseAct.review_filing, found.thing):
             raise NotTheReviewer()
-        return await uow.lock(Filing, filing_id)
+        return await uow.lock(Filing, filing_id), found.file.acting(by, CaseAct.review_filing, found.thing)
 
     async def _view(self, uow: UnitOfWork, filing_id: UUID, by: Principal) -> FilingView:
         await uow.flush()

@@ -11,14 +11,15 @@ from sqlmodel import select
 from app.audit.log import append
 from app.auth.views import Principal
 from app.cases.models import Court
-from app.cases.queries import case_file
+from app.cases.queries import CaseFile, case_file
 from app.cases.steps import next_number
+from app.cases.terms import Act as CaseAct
 from app.db.database import Database, UnitOfWork
 from app.db.idempotency import earlier_answer, keep_answer
 from app.db.types import canonical
 from app.documents.models import Document
 from app.filings.commands import FilingPayload
-from app.filings.errors import MayNotFile
+from app.filings.errors import CounselSigns, MayNotFile
 from app.filings.events import FilingSubmitted, FilingWithdrawn
 from app.filings.models import Filing, Submission
 from app.filings.queries import OpenFiling, Place, filing_of, filing_view, places, receipt_of
@@ -66,15 +67,15 @@ class Submissions:
         async with self._database.begin() as uow:
             filing = await own_filing(uow, filing_id, by)
             if await earlier_answer(uow, by.person_id, key, asked) is None:
+                signing = _signing(await case_file(uow, filing.case_id, by), by)
                 filing.status = advance(filing.status, Act.withdraw).value
-                await append(uow, FilingWithdrawn(case_id=filing.case_id, filing_id=filing.id), by=by.by, at=at)
+                await append(uow, FilingWithdrawn(case_id=filing.case_id, filing_id=filing.id), by=signing.by, at=at)
                 keep_answer(uow, by.person_id, key, asked, {"filing_id": str(filing_id)}, at)
             return await filing_view(uow, await filing_of(uow, filing_id, by))
 
     async def _receive(self, uow: UnitOfWork, filing: Filing, by: Principal) -> None:
         file = await case_file(uow, filing.case_id, by)
-        if not file.standing.may_file:
-            raise MayNotFile()
+        by = _signing(file, by)
         for place in await places(uow, filing.id):  # a check that ends meanwhile comes before or after, not between
             await uow.lock(Document, place.document.id)
         for refusal in obstacles(await envelope(uow, filing)):
@@ -99,8 +100,15 @@ class Submissions:
             again=again,
         )
         leaf = await append(uow, event, by=by.by, at=at)
-        filing.leaf_id = leaf.id
+        filing.leaf_id, filing.signed_by = leaf.id, by.person_id
         await _keep_submission(uow, OpenFiling(filing, file), enclosed, leaf.id, at)
+
+
+def _signing(file: CaseFile, by: Principal) -> Principal:
+    """Who signs, and for whom; raises MayNotFile, or CounselSigns for an assistant who only prepares."""
+    if file.may(CaseAct.submit_filing):
+        return file.acting(by, CaseAct.submit_filing)
+    raise CounselSigns() if file.may(CaseAct.prepare_filing) else MayNotFile()
 
 
 async def _number(uow: UnitOfWork, court: Court, at: datetime) -> str:

@@ -5,15 +5,16 @@ from datetime import datetime
 from uuid import UUID
 
 from app.auth.views import Principal
+from app.cases.queries import open_file
 from app.cases.queries.keys import keys_of_case
-from app.db.database import Database
+from app.cases.terms import Act
+from app.db.database import Database, Reader
 from app.db.outbox import OutboxRow, enqueue
 from app.documents.errors import FileNameMissing, UploadEnded
 from app.documents.models import Upload
 from app.documents.steps import Arrival, take_in
 from app.filings.errors import FilingNotFound
-from app.filings.models import Filing
-from app.filings.queries import case_to_file_in
+from app.filings.queries import case_to_file_in, filer_in, filing_of
 from app.filings.rules.life import EDITABLE
 from app.filings.steps import enclose, own_open_filing
 from app.filings.terms import UPLOAD_LASTS
@@ -25,6 +26,8 @@ from app.kernel.protected import Protected
 from app.storage.port import DocumentTooLarge, Storage, UploadUnknown
 
 EXPIRE = "end-upload"
+Goes = tuple[UUID, UUID]
+"""The case an upload goes to, and the person it is filed for."""
 LONGEST_NAME = 255
 
 
@@ -41,15 +44,15 @@ class Uploads:
         if length > self._limit:
             raise DocumentTooLarge(limit=self._limit)
         place = await self._place(by, file_name, case_id, filing_id)
-        storage_id = await self._storage.create_upload(limit=length, under=await self._keys(place))
-        row = await self._open(by, storage_id, place, filing_id, file_name, length)
+        storage_id = await self._storage.create_upload(limit=length, under=await self._keys(place[0]))
+        row = await self._open(storage_id, place, filing_id, file_name, length)
         return await self._finished(by, row) if length == 0 else _view(row, 0)
 
     async def receive(self, by: Principal, filing_id: UUID, file_name: str, chunks: AsyncIterator[bytes]) -> UUID:
         """Take a whole document in one go, for a draft; gives its id. Raises the same."""
-        case_id, started = await self._place(by, file_name, None, filing_id), self._clock.now()
+        (case_id, owner_id), started = await self._place(by, file_name, None, filing_id), self._clock.now()
         stored = await self._storage.put(chunks, limit=self._limit, under=await self._keys(case_id))
-        arrival = Arrival(case_id=case_id, owner_id=by.person_id, file_name=Protected(file_name), first_byte_at=started)
+        arrival = Arrival(case_id=case_id, owner_id=owner_id, file_name=Protected(file_name), first_byte_at=started)
         async with self._database.begin() as uow:
             filing = await own_open_filing(uow, filing_id, by)
             document = await take_in(uow, stored, arrival, by=by.by, at=self._clock.now())
@@ -92,33 +95,31 @@ class Uploads:
         if row is not None:
             await self._forget(row)
 
-    async def _place(self, by: Principal, file_name: str, case_id: UUID | None, filing_id: UUID | None) -> UUID:
-        """The case a document goes to, once this person may send it there."""
+    async def _place(self, by: Principal, file_name: str, case_id: UUID | None, filing_id: UUID | None) -> Goes:
+        """The case a document goes to and whose it will be, once this person may send it there."""
         if not file_name or len(file_name) > LONGEST_NAME:
             raise FileNameMissing()
         async with self._database.read() as reader:
             if filing_id is not None:
-                filing = await reader.get(Filing, filing_id)
-                if filing is None or filing.filer_id != by.person_id or filing.status not in EDITABLE:
+                found = await filing_of(reader, filing_id, by)
+                if not found.own or found.filing.status not in EDITABLE:
                     raise FilingNotFound()
-                case_id = filing.case_id
+                case_id = found.filing.case_id
             if case_id is None:
                 raise FilingNotFound()
-            return (await case_to_file_in(reader, case_id, by)).case.id
+            return case_id, filer_in(await case_to_file_in(reader, case_id, by))[0]
 
     async def _keys(self, case_id: UUID) -> tuple[str, ...]:
         async with self._database.read() as reader:
             return await keys_of_case(reader, case_id)
 
-    async def _open(
-        self, by: Principal, storage_id: str, case_id: UUID, filing_id: UUID | None, file_name: str, length: int
-    ) -> Upload:
+    async def _open(self, storage_id: str, place: Goes, filing_id: UUID | None, file_name: str, length: int) -> Upload:
         at = self._clock.now()
         row = Upload(
             id=new_id(),
             storage_id=storage_id,
-            case_id=case_id,
-            owner_id=by.person_id,
+            case_id=place[0],
+            owner_id=place[1],
             filing_id=filing_id,
             file_name=Protected(file_name),
             length=length,
@@ -140,8 +141,8 @@ class Uploads:
     async def _own(self, by: Principal, upload_id: UUID) -> Upload:
         async with self._database.read() as reader:
             row = await reader.get(Upload, upload_id)
-        if row is None or row.owner_id != by.person_id:
-            raise UploadUnknown()
+            if row is None or not await _is_theirs(reader, row, by):
+                raise UploadUnknown()
         if row.document_id is None and self._clock.now() >= row.expires_at:
             raise UploadEnded()
         return row
@@ -180,6 +181,12 @@ class Uploads:
     async def _note_interruption(self, upload_id: UUID) -> None:
         async with self._database.begin() as uow:
             (await uow.lock(Upload, upload_id)).interruptions += 1
+
+
+async def _is_theirs(reader: Reader, row: Upload, by: Principal) -> bool:
+    """Whether this person files for the one it was sent for, still."""
+    right = (await open_file(reader, row.case_id, by)).right(Act.prepare_filing)
+    return right is not None and row.owner_id == right.stand.person_id
 
 
 def _view(row: Upload, offset: int) -> UploadView:

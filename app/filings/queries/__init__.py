@@ -1,6 +1,6 @@
 """Reading filings: every statement passes through what the asking person is in the case."""
 
-from app.filings.queries.access import OpenFiling, case_to_file_in, filing_of
+from app.filings.queries.access import OpenFiling, case_to_file_in, filer_in, filing_of, opened
 from app.filings.queries.docketed import documents_on_docket
 from app.filings.queries.envelopes import (
     Place,
@@ -35,12 +35,14 @@ __all__ = [
     "enclosed",
     "envelope_of",
     "fee_of",
+    "filer_in",
     "filing_of",
     "filing_view",
     "filings_of",
     "guarded_names",
     "holder_of",
     "motions_on_record",
+    "opened",
     "own_documents",
     "places",
     "places_of",

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlmodel import col, select
 
+from app.cases.models import DocketEntry
 from app.cases.queries import CaseFile
 from app.db.database import Reader
 from app.documents.models import Rendition
@@ -18,7 +19,7 @@ from app.filings.views import FiledDocument
 async def documents_on_docket(
     reader: Reader, file: CaseFile, filing_ids: Sequence[UUID]
 ) -> dict[UUID | None, list[FiledDocument]]:
-    """The documents of these docketed filings that this standing may open, by filing.
+    """The documents of these docketed filings that this person may open, by filing.
 
     Outsiders get those of which a public copy was made, with its size.
     """
@@ -29,11 +30,17 @@ async def documents_on_docket(
         select(Rendition).where(col(Rendition.document_id).in_(ids), Rendition.variant == Variant.public.value)
     )
     sizes = {copy.document_id: copy.size for copy in copies}
+    entries = {
+        row.id: row
+        for row in await reader.all(
+            select(DocketEntry).where(col(DocketEntry.id).in_([filing.entry_id for filing in filings]))
+        )
+    }
     listed: dict[UUID | None, list[FiledDocument]] = {}
     for filing in filings:
-        variant = version_for(file.standing, filing.status, filing.filer_id, (file.case.level,), filed=True)
         for number, place in enumerate(found[filing.id], 1):
-            row = place.document
+            row, entry = place.document, entries[filing.entry_id]
+            variant = version_for(file.actor, file.document(row, entry), filing.status, filed=True)
             size = row.size if variant is Variant.record else sizes.get(row.id)
             if variant is not None and size is not None:
                 view = FiledDocument(id=row.id, number=number, pages=row.pages, size=size)

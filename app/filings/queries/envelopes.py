@@ -7,7 +7,6 @@ from uuid import UUID
 from sqlmodel import col, select
 
 from app.auth.models import Person
-from app.auth.views import Principal
 from app.cases.models import Part
 from app.cases.terms import Level
 from app.db.database import Reader
@@ -69,13 +68,13 @@ def envelope_of(title: str, level: str, found: Sequence[Place], terms: Collectio
 
 
 async def own_documents(
-    reader: Reader, ids: Sequence[UUID], case_id: UUID, principal: Principal, filing_id: UUID | None = None
+    reader: Reader, ids: Sequence[UUID], case_id: UUID, owners: Collection[UUID], filing_id: UUID | None = None
 ) -> list[Document]:
-    """These documents, in this order, if they are this person's, of this case and in no other filing."""
+    """These documents, in this order, if they are these people's, of this case and in no other filing."""
     found = []
     for document_id in dict.fromkeys(ids):
         row = await reader.get(Document, document_id)
-        if row is None or row.owner_id != principal.person_id or row.case_id != case_id:
+        if row is None or row.owner_id not in owners or row.case_id != case_id:
             raise DocumentElsewhere()
         holder = await holder_of(reader, document_id)
         if filing_id is not None and holder not in (None, filing_id):

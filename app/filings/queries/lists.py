@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func
+from sqlalchemy import ColumnElement, func
+from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
 from app.auth.terms import Desk
 from app.auth.views import Principal
 from app.cases.models import Case, Court
+from app.cases.queries import Seat, actor_of, visible_to
+from app.cases.terms import Act
 from app.db.database import Reader
 from app.filings.errors import NotTheReviewer
 from app.filings.models import Filing
@@ -24,8 +27,11 @@ _FOR_A_JUDGE = (FilingType.motion, FilingType.petition, FilingType.protection_mo
 
 
 async def filings_of(reader: Reader, principal: Principal, case_id: UUID | None = None) -> list[FilingLine]:
-    """What a person files or filed, the newest first, in one case or all."""
-    mine = _lines().where(Filing.filer_id == principal.person_id).order_by(col(Filing.id).desc())
+    """What a person files or filed, for themself or for another, the newest first, in one case or all."""
+    scope, place = visible_to(await actor_of(reader, principal)), aliased(Case)
+    cases = select(Case.id).where(scope.desk(Act.prepare_filing))
+    own = scope.inside(Filing.case_id, Act.handle_filing, place, (), Filing.filer_id, Filing.side_id)
+    mine = _lines().where(col(Filing.case_id).in_(cases), own).order_by(col(Filing.id).desc())
     rows = await reader.rows(mine if case_id is None else mine.where(Filing.case_id == case_id))
     return [_line(filing, case, court) for filing, case, court in rows]
 
@@ -35,7 +41,7 @@ async def review_queue(reader: Reader, principal: Principal) -> list[FilingLine]
     if principal.desk is not Desk.clerk or principal.court_id is None:
         raise NotTheReviewer()
     waiting = _lines().where(
-        Filing.court_id == principal.court_id,
+        await _reviewed_by(reader, principal),
         col(Filing.status).in_([*(s.value for s in WITH_THE_COURT), FilingStatus.accepted.value]),
     )
     rows = await reader.rows(waiting.order_by(col(Filing.received_at), col(Filing.id)))
@@ -43,17 +49,22 @@ async def review_queue(reader: Reader, principal: Principal) -> list[FilingLine]
     return [_line(filing, case, court, by_filing[filing.id]) for filing, case, court in rows]
 
 
-async def waiting_for_review(reader: Reader, court_id: UUID) -> int:
-    """How many filings wait in the queue of a court."""
-    statement = select(func.count()).where(
-        Filing.court_id == court_id, col(Filing.status).in_([status.value for status in WITH_THE_COURT])
+async def waiting_for_review(reader: Reader, principal: Principal) -> int:
+    """How many filings wait in this clerk's queue."""
+    statement = (
+        select(func.count())
+        .select_from(Filing)
+        .where(
+            await _reviewed_by(reader, principal),
+            col(Filing.status).in_([status.value for status in WITH_THE_COURT]),
+        )
     )
     return int(await reader.first(statement) or 0)
 
 
-async def returned_by_court(reader: Reader, court_id: UUID) -> list[FilingLine]:
-    """What a court sent back and has not got back yet, the earliest day to correct first."""
-    back = _lines().where(Filing.court_id == court_id, Filing.status == FilingStatus.returned.value)
+async def returned_by_court(reader: Reader, principal: Principal) -> list[FilingLine]:
+    """What this clerk's court sent back and has not got back yet, the earliest day to correct first."""
+    back = _lines().where(await _reviewed_by(reader, principal), Filing.status == FilingStatus.returned.value)
     return [_line(*row) for row in await reader.rows(back.order_by(col(Filing.cure_by), col(Filing.id)))]
 
 
@@ -65,6 +76,12 @@ async def motions_on_record(reader: Reader, case_ids: Sequence[UUID]) -> list[Fi
         col(Filing.status).in_([status.value for status in ON_RECORD]),
     )
     return [_line(*row) for row in await reader.rows(wanted.order_by(col(Filing.received_at), col(Filing.id)))]
+
+
+async def _reviewed_by(reader: Reader, principal: Principal) -> ColumnElement[bool]:
+    scope, place = visible_to(await actor_of(reader, principal)), aliased(Case)
+    seats = (Seat(Filing.level, Filing.id),)
+    return scope.inside(Filing.case_id, Act.review_filing, place, seats, Filing.filer_id, Filing.side_id)
 
 
 def _lines() -> Any:

@@ -1,38 +1,41 @@
 """Whom a filing concerns: who is served with it, who would read it, how each was served."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from sqlmodel import col, select
 
 from app.auth.models import Account
-from app.cases.models import Case, Part
-from app.cases.queries import parts_of
-from app.cases.rules import Standing
+from app.cases.queries import CaseFile
+from app.cases.rules import COUNSEL, OF_THE_CASE, Actor, Thing, may
+from app.cases.terms import Act
 from app.db.database import Reader
 from app.filings.models import ServiceRecord
-from app.filings.rules.audience import Reads, readers
+from app.filings.rules.audience import Reads, readers, standing
 from app.filings.rules.service import ToServe
 
 
-async def to_serve(reader: Reader, case_id: UUID) -> list[ToServe]:
-    """Everybody who has a part in the case now, as the rule of service sees them."""
-    parts = [part for part in await parts_of(reader, case_id) if part.until is None]
-    people = _standings(parts)
-    accounts = select(Account.person_id).where(
-        col(Account.person_id).in_([person.person_id for person in people]), col(Account.disabled_at).is_(None)
-    )
-    online = set(await reader.all(accounts))
-    represented = {part.for_person_id for part in parts if part.role.endswith("_counsel")}
+async def to_serve(reader: Reader, filing: Thing) -> list[ToServe]:
+    """Every party and counsel now, as the rule of service sees them."""
+    at = reader.at
+    held = [one for one in filing.held if one.relation in OF_THE_CASE and one.live(at)]
+    people = list(dict.fromkeys(one.person_id for one in held))
+    online = await _online(reader, people)
+    represented = {one.for_person_id for one in held if one.relation in COUNSEL}
     return [
-        ToServe(person, online=person.person_id in online, represented=person.person_id in represented)
+        ToServe(
+            person,
+            reads=may(Actor(at, standing(person)), Act.read, filing),
+            online=person in online,
+            represented=person in represented,
+        )
         for person in people
     ]
 
 
-async def audience_of(reader: Reader, case: Case, filer_id: UUID) -> list[Reads]:
-    """Who would read a filing in this case at each level."""
-    parts = [part for part in await parts_of(reader, case.id) if part.until is None]
-    return readers(_standings(parts), case.level, filer_id)
+async def audience_of(reader: Reader, file: CaseFile, filer_id: UUID, side_id: UUID | None) -> list[Reads]:
+    """Who would read a filing of this side in this case at each level."""
+    return readers(file.inside((), filer_id, side_id), reader.at)
 
 
 async def service_of(reader: Reader, filing_id: UUID) -> list[ServiceRecord]:
@@ -42,8 +45,6 @@ async def service_of(reader: Reader, filing_id: UUID) -> list[ServiceRecord]:
     )
 
 
-def _standings(parts: list[Part]) -> list[Standing]:
-    roles: dict[UUID, set[str]] = {}
-    for part in parts:
-        roles.setdefault(part.person_id, set()).add(part.role)
-    return [Standing(person_id, frozenset(played)) for person_id, played in roles.items()]
+async def _online(reader: Reader, people: Collection[UUID]) -> set[UUID]:
+    accounts = select(Account.person_id).where(col(Account.person_id).in_(people), col(Account.disabled_at).is_(None))
+    return set(await reader.all(accounts))

@@ -5,7 +5,7 @@ from app.db.database import Reader
 from app.documents.models import Document
 from app.filings.commands import FilingPayload
 from app.filings.models import FilingDocument
-from app.filings.queries.access import OpenFiling, case_to_file_in
+from app.filings.queries.access import OpenFiling, case_to_file_in, filer_in
 from app.filings.queries.envelopes import Place, document_view, envelope_of, guarded_names, own_documents, places
 from app.filings.rules.envelope import obstacles
 from app.filings.rules.fees import quote
@@ -36,10 +36,10 @@ async def filing_view(reader: Reader, found: OpenFiling) -> FilingView:
 
 async def dry_run(reader: Reader, payload: FilingPayload, principal: Principal) -> DryRunView:
     """Everything that would stand in the way of this submission, and its fee; nothing is kept."""
-    await case_to_file_in(reader, payload.case_id, principal)
+    filer_id, _ = filer_in(await case_to_file_in(reader, payload.case_id, principal))
     found = [
         Place(_loose(payload, document), document)
-        for document in await own_documents(reader, payload.documents, payload.case_id, principal)
+        for document in await own_documents(reader, payload.documents, payload.case_id, {filer_id})
     ]
     envelope = envelope_of(payload.title, payload.chosen_level, found, await guarded_names(reader, payload.case_id))
     refused = obstacles(envelope)

@@ -1,25 +1,22 @@
 """Which version of a filed document somebody may have: the record copy, the public one, or none."""
 
-from uuid import UUID
-
-from app.cases.rules import Standing, may_read
+from app.cases.rules import Actor, Thing, may
+from app.cases.terms import Act
 from app.documents.terms import Variant
 from app.filings.rules.life import ON_RECORD
 from app.filings.terms import FilingStatus
 
 
-def version_for(
-    standing: Standing, status: str, filer_id: UUID, levels: tuple[str, ...], *, filed: bool
-) -> Variant | None:
+def version_for(actor: Actor, thing: Thing, status: str, *, filed: bool) -> Variant | None:
     """The version; None when this person may not even know of the document.
 
     `filed`: the court has received it. Before it is on the docket, in quarantine for instance, it is seen
-    by the filer and the court alone.
+    by the side that filed it and the court alone.
     """
-    if standing.person_id is not None and standing.person_id == filer_id:
+    if may(actor, Act.handle_filing, thing):
         return Variant.record
     if FilingStatus(status) not in ON_RECORD:
-        return Variant.record if filed and standing.is_court and may_read(standing, levels, filer_id) else None
-    if not may_read(standing, levels, filer_id):
-        return None
-    return Variant.record if standing.is_court or standing.is_of_the_case else Variant.public
+        return Variant.record if filed and may(actor, Act.read_filing, thing) else None
+    if may(actor, Act.read_record, thing):
+        return Variant.record
+    return Variant.public if may(actor, Act.read, thing) else None

@@ -6,6 +6,7 @@ from uuid import UUID
 from app.auth.views import Principal
 from app.cases.models import Case
 from app.cases.queries import CaseFile, CasePeople, case_file, case_people
+from app.cases.terms import Act
 from app.db.database import Reader
 from app.hearings.calendar import SEARCHED_DAYS, Interval, check_length, day_of, free_times
 from app.hearings.commands import FindTimes
@@ -107,7 +108,7 @@ async def _people(reader: Reader, file: CaseFile, command: FindTimes, by: Princi
 
 async def _to_book(reader: Reader, case_id: UUID, by: Principal) -> CaseFile:
     file = await case_file(reader, case_id, by)
-    if not file.standing.is_court:
+    if not file.may(Act.book_hearing):
         raise OnlyTheCourtBooks()
     return file
 

@@ -1,11 +1,12 @@
 """Reading hearings: which there are for whom, who is expected at them, and who is taken when."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import ColumnElement
+from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
 from app.auth.models import Account, Invitation, Person
@@ -13,8 +14,9 @@ from app.auth.terms import Desk
 from app.auth.views import Principal
 from app.cases.errors import CaseNotFound
 from app.cases.models import Case, Part
-from app.cases.queries import CaseFile, case_file
-from app.cases.terms import Level
+from app.cases.queries import CaseFile, actor_of, case_file, live, visible_to
+from app.cases.rules import FROM_PARTS, Held
+from app.cases.terms import Act, Level, Relation
 from app.db.database import Reader
 from app.hearings.calendar import Booked, Interval
 from app.hearings.errors import HearingNotFound
@@ -27,29 +29,36 @@ STANDING = (HearingState.BOOKED.value, HearingState.RESCHEDULED.value)
 
 @dataclass(frozen=True, slots=True)
 class HearingFile:
-    """A hearing, its case with the reader's standing in it, and whether the reader takes part."""
+    """A hearing, its case with what decides about it, and whether the reader takes part."""
 
     hearing: Hearing
     file: CaseFile
     takes_part: bool
 
 
-async def hearing_file(reader: Reader, hearing_id: UUID, principal: Principal) -> HearingFile:
+async def hearing_file(
+    reader: Reader, hearing_id: UUID, principal: Principal, act: Act = Act.see_hearings
+) -> HearingFile:
     """The hearing, if this person may know of it: of the court, of the case, or expected. Raises HearingNotFound."""
     hearing = await reader.get(Hearing, hearing_id)
     if hearing is None or principal.hearing_id not in (None, hearing_id):
         raise HearingNotFound()
-    mine = select(Participant.id).where(
-        Participant.hearing_id == hearing_id, Participant.person_id == principal.person_id
-    )
-    takes_part = await reader.first(mine) is not None
     try:
         file = await case_file(reader, hearing.case_id, principal)
     except CaseNotFound:
         raise HearingNotFound() from None
-    if not (takes_part or file.standing.is_court or file.standing.is_of_the_case):
+    statement = select(Participant.person_id).where(Participant.hearing_id == hearing_id)
+    expected = set(await reader.all(statement)) & present_in(file)
+    asked = tuple(Held(one, Relation.expected, file.case.opened_at) for one in sorted(expected))
+    file = replace(file, held=(*file.held, *asked))
+    if not file.may(act):
         raise HearingNotFound()
-    return HearingFile(hearing, file, takes_part)
+    return HearingFile(hearing, file, principal.person_id in expected)
+
+
+def present_in(file: CaseFile) -> set[UUID]:
+    """Everybody with a part in the case that counts now: being expected alone is no part."""
+    return {one.person_id for one in file.held if one.relation in FROM_PARTS and one.live(file.actor.at)}
 
 
 async def participants_of(reader: Reader, hearing_ids: Collection[UUID]) -> dict[UUID, list[Participant]]:
@@ -66,9 +75,11 @@ async def hearings_of_case(reader: Reader, case_id: UUID) -> list[Hearing]:
     return await reader.all(select(Hearing).where(Hearing.case_id == case_id).order_by(col(Hearing.starts_at)))
 
 
-async def hearings_of_court(reader: Reader, court_id: UUID, during: Interval) -> list[Hearing]:
-    """The court's hearings that overlap an interval, earliest first."""
-    return await reader.all(select(Hearing).where(Hearing.court_id == court_id, *_during(during)).order_by(*_EARLIEST))
+async def hearings_on_desk(reader: Reader, principal: Principal, during: Interval) -> list[Hearing]:
+    """The court's hearings that overlap an interval, of the cases this clerk sees, earliest first."""
+    scope, case = visible_to(await actor_of(reader, principal)), aliased(Case)
+    seen = scope.inside(Hearing.case_id, Act.clerk_hearing, case)
+    return await reader.all(select(Hearing).where(seen, *_during(during)).order_by(*_EARLIEST))
 
 
 async def hearings_of_person(reader: Reader, person_id: UUID, during: Interval) -> list[Hearing]:
@@ -128,7 +139,7 @@ async def judges_of(reader: Reader, court_id: UUID) -> list[Person]:
 
 async def present_parts(reader: Reader, case_id: UUID) -> list[Part]:
     """The parts people play in a case now, oldest first."""
-    statement = select(Part).where(Part.case_id == case_id, col(Part.until).is_(None))
+    statement = select(Part).where(Part.case_id == case_id, *live(Part, reader.at), col(Part.suspended_at).is_(None))
     return await reader.all(statement.order_by(col(Part.since), col(Part.id)))
 
 
