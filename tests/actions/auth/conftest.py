@@ -7,8 +7,8 @@ from uuid import UUID, uuid4
 import pytest
 from sqlmodel import select
 
-from app.auth.actions import Invitations, SignIns
-from app.auth.commands import SignInWithPassword
+from app.auth.actions import Invitations, SignIns, Sites
+from app.auth.commands import EnterWithCode, Seat, SignInWithPassword
 from app.auth.models import Account
 from app.auth.passwords import Passwords
 from app.auth.steps import NewPerson, invite, open_account, recall_invitations, register_person
@@ -36,6 +36,8 @@ class Door:
     clerk: UUID
     witness: UUID
     hearing: UUID
+    sites: Sites
+    court: UUID
 
     async def sign_in(self, email: str = ADDRESS, password: str = PHRASE) -> Opened:
         return await self.sign_ins.sign_in(SignInWithPassword(email=email, password=password))
@@ -46,8 +48,20 @@ class Door:
         until = expires_at or at + timedelta(days=1)
         async with self.database.begin() as uow:
             return await invite(
-                uow, PlainIndex(), person or self.witness, self.hearing, expires_at=until, by=None, at=at
+                uow,
+                PlainIndex(),
+                person or self.witness,
+                self.hearing,
+                court_id=self.court,
+                expires_at=until,
+                by=None,
+                at=at,
             )
+
+    async def enter(self, code: str, link: str = "", *, device: str = "her phone", site: str = "") -> Opened:
+        """A try from one device; wrong codes count against it."""
+        seat = Seat(device=device, source=device, site=site)
+        return await self.invitations.enter(EnterWithCode(code=code, link=link), seat)
 
     async def recall(self) -> None:
         async with self.database.begin() as uow:
@@ -71,4 +85,5 @@ async def door(database: Database, clock: SettableClock) -> Door:
         witness = await register_person(uow, NewPerson(Protected("Mirela V.")), by=None, at=clock.now())
         open_account(uow, clerk, PlainIndex().blind_index(f"email:{ADDRESS}"), stored, Desk.counsel, None)
     invitations = Invitations(database, PlainIndex(), clock)
-    return Door(database, clock, sign_ins, invitations, clerk.id, witness.id, uuid4())
+    sites = Sites(database, PlainIndex(), clock)
+    return Door(database, clock, sign_ins, invitations, clerk.id, witness.id, uuid4(), sites, uuid4())
