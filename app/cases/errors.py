@@ -1,6 +1,6 @@
 """What the register refuses."""
 
-from app.kernel.errors import N_, Conflict, Forbidden, Invalid, NotFound
+from app.kernel.errors import N_, Conflict, Forbidden, Gone, Invalid, NotFound
 
 
 class CaseNotFound(NotFound):
@@ -138,3 +138,59 @@ class OnlyTheCourtReplaces(Forbidden):
     code = "only-the-court-replaces"
     title = N_("Another judge is drawn by the court.")
     hint = N_("To ask that a judge take no part in a case, file a motion.")
+
+
+class OnlyOfficers(Forbidden):
+    code = "only-officers"
+    title = N_("Emergency access is for officers of the court.")
+    hint = N_("Clerks, judges and registrars ask; a judge or a registrar allows. Administrators do neither.")
+
+
+class AnotherOfficerNeeded(Forbidden):
+    code = "another-officer-needed"
+    title = N_("A second officer has to decide on your request.")
+    hint = N_("Ask a judge or a registrar to look at it.")
+
+
+class BreakGlassNotFound(NotFound):
+    code = "break-glass-not-found"
+    title = N_("There is no such request for emergency access.")
+    hint = N_("Go back to the list of requests.")
+
+
+class BreakGlassTooLong(Invalid):
+    """`shortest`, `longest`: minutes."""
+
+    code = "break-glass-too-long"
+    title = N_("Emergency access lasts between five minutes and four hours.")
+    hint = N_("Choose the shortest time that will do. You can ask again.")
+
+
+class NoLongerWaiting(Gone):
+    code = "break-glass-no-longer-waiting"
+    title = N_("This request does not wait any more.")
+    hint = N_("A request waits for half an hour. If the need is still there, it has to be asked anew.")
+
+
+class NoLongerRunning(Gone):
+    code = "break-glass-no-longer-running"
+    title = N_("This emergency access has ended.")
+    hint = N_("If the need is still there, ask anew.")
+
+
+class NotYetOver(Conflict):
+    code = "break-glass-not-over"
+    title = N_("This emergency access is still running.")
+    hint = N_("End it first, or wait until it ends by itself.")
+
+
+class NothingToOpen(NotFound):
+    code = "break-glass-nothing-to-open"
+    title = N_("There is nothing that this request could open.")
+    hint = N_("Check the number of the case and the pseudonym, then ask anew. The request is closed.")
+
+
+class OnlyJudgesOfTheCase(Forbidden):
+    code = "only-judges-of-the-case"
+    title = N_("Only a judge of the case can order this.")
+    hint = N_("Ask the judge of the case.")

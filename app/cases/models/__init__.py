@@ -1,11 +1,13 @@
 """Rows of the register: courts, cases, parts, docket entries, and who may see them."""
 
 from app.cases.models.access import Grant, Seal, SealName, StandIn
+from app.cases.models.break_glass import BreakGlass, Silence
 from app.cases.models.docket import DocketEntry
 from app.cases.models.parts import CounselNotice, Part
 from app.cases.models.register import Case, Court, Series, Unit, UnitClerk
 
 __all__ = [
+    "BreakGlass",
     "Case",
     "CounselNotice",
     "Court",
@@ -15,6 +17,7 @@ __all__ = [
     "Seal",
     "SealName",
     "Series",
+    "Silence",
     "StandIn",
     "Unit",
     "UnitClerk",
