@@ -38,6 +38,10 @@ class Form:
         """The named fields that are not empty."""
         return {name: self[name] for name in names if self[name]}
 
+    def fields(self) -> list[tuple[str, str]]:
+        """Every field with every value, in order."""
+        return [(name, value) for name, values in self._fields.items() for value in values]
+
     def changed(self, **fields: str) -> "Form":
         """The same form with some fields filled in anew."""
         return Form(self._fields | {name: [value] for name, value in fields.items()})
@@ -53,6 +57,8 @@ async def read_form(request: Request) -> Form:
     if "urlencoded" not in request.headers.get("content-type", "application/x-www-form-urlencoded"):
         raise FormUnreadable()
     try:
-        return Form(parse_qs(body.decode(), keep_blank_values=True, max_num_fields=500))
+        form = Form(parse_qs(body.decode(), keep_blank_values=True, max_num_fields=500))
     except ValueError as reason:
         raise FormUnreadable() from reason
+    request.state.form = form  # so that nothing typed is lost when the person must first prove who they are
+    return form

@@ -6,7 +6,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.api.problems import headers_for, status_for, understand
+from app.auth.errors import ConfirmItIsYou, FirstStepEnded
 from app.kernel.errors import Unauthenticated
+from app.web.confirm import ask_first
 from app.web.pages import go, show, show_bare
 from app.web.templating import url
 
@@ -16,6 +18,10 @@ async def render_page(request: Request, error: Exception) -> Response:
     refusal = understand(error)
     if isinstance(refusal, Unauthenticated) and request.method == "GET":
         return go(url("/sign-in", next=request.url.path))
+    if isinstance(refusal, ConfirmItIsYou):
+        return await ask_first(request)
+    if isinstance(refusal, FirstStepEnded):
+        return go("/sign-in")
     words: dict[str, Any] = {"title": refusal.title, "hint": refusal.hint, "code": refusal.code}
     try:
         response = await show(request, "error.html", status=status_for(refusal), **words)

@@ -6,6 +6,7 @@ from starlette.responses import Response
 
 from app.auth.commands import SignInWithPassword
 from app.auth.errors import SignInTooOften, WrongSignIn
+from app.auth.queries.providers import key_of_sign_in, open_providers
 from app.edge import identity
 from app.edge.forms import Form, read_form
 from app.edge.services import services_of
@@ -13,6 +14,7 @@ from app.edge.tries import password_try
 from app.kernel.errors import Refusal
 from app.web.coming_in import let_in, own_path
 from app.web.pages import go, home_of, say, show
+from app.web.templating import url
 
 router = APIRouter()
 
@@ -44,16 +46,27 @@ async def sign_in(request: Request) -> Response:
 @router.post("/sign-out")
 async def sign_out(request: Request) -> Response:
     """End the sign-in and forget it in the browser too."""
-    principal = await identity.who(request)
+    principal, services, through = await identity.who(request), services_of(request), None
     if principal is not None:
-        await services_of(request).sign_ins.sign_out(principal)
-    response = go("/")
+        async with services.database.read() as reader:
+            through = await key_of_sign_in(reader, principal.sign_in_id)
+        await services.sign_ins.sign_out(principal)
+    response = go(url("/signed-out", through=through) if through else "/")
     identity.forget(request, response)
     return response
 
 
-async def _form(request: Request, form: Form, refusal: Refusal | None) -> Response:
-    errors = [("email", say(request, None, refusal))] if refusal else []
+async def sign_in_form(request: Request, refusal: Refusal, form: Form | None = None) -> Response:
+    """The page once more, with what went wrong on another way in: at an identity provider, at the second step."""
+    return await _form(request, form or Form({}), refusal, field=None)
+
+
+async def _form(
+    request: Request, form: Form, refusal: Refusal | None, field: str | None = "email"
+) -> Response:
+    errors = [(field, say(request, None, refusal))] if refusal else []
     after = form["next"] or request.query_params.get("next", "")
-    status = 422 if refusal else 200
-    return await show(request, "sign_in.html", status=status, errors=errors, email=form["email"], after=own_path(after))
+    async with services_of(request).database.read() as reader:
+        providers = await open_providers(reader)
+    views = {"errors": errors, "email": form["email"], "after": own_path(after), "providers": providers}
+    return await show(request, "sign_in.html", status=422 if refusal else 200, **views)

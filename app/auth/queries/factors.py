@@ -12,7 +12,8 @@ from app.auth.models.factors import AuthenticatorApp, BackupCode, FirstStep
 from app.auth.models.passkeys import Passkey
 from app.auth.queries.sign_ins import hashed
 from app.auth.rules.second_step import Factors
-from app.auth.views import OwedStep
+from app.auth.rules.totp import setting_up_uri, typed_key
+from app.auth.views import AppSecret, OwedStep
 from app.db.database import Reader
 
 
@@ -23,14 +24,16 @@ async def factors_of(reader: Reader, account: Account) -> Factors:
     return Factors(account.password_hash is not None, confirmed, len(await passkeys_of(reader, account.id)))
 
 
+async def factors_of_account(reader: Reader, account_id: UUID) -> Factors:
+    """The same, by id."""
+    account = await reader.get(Account, account_id)
+    assert account is not None
+    return await factors_of(reader, account)
+
+
 async def passkeys_of(reader: Reader, account_id: UUID) -> Sequence[Passkey]:
     """The passkeys of an account, oldest first."""
     return await reader.all(select(Passkey).where(Passkey.account_id == account_id).order_by(col(Passkey.id)))
-
-
-async def app_of(reader: Reader, account_id: UUID) -> AuthenticatorApp | None:
-    """The authenticator app of an account, confirmed or just begun."""
-    return await reader.get(AuthenticatorApp, account_id)
 
 
 async def backup_codes_left(reader: Reader, account_id: UUID) -> int:
@@ -54,3 +57,11 @@ async def owed_step(reader: Reader, token: str, at: datetime) -> OwedStep | None
         return None
     factors = await factors_of(reader, account)
     return OwedStep(account.id, account.person_id, factors.app, factors.passkeys > 0)
+
+
+async def app_secret(reader: Reader, account_id: UUID, label: str, issuer: str) -> AppSecret | None:
+    """The secret of an app that was begun and not confirmed; afterwards nobody is shown it again."""
+    app = await reader.get(AuthenticatorApp, account_id)
+    if app is None or app.confirmed_at is not None:
+        return None
+    return AppSecret(key=typed_key(app.secret), address=setting_up_uri(app.secret, label, issuer))

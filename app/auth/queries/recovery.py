@@ -9,11 +9,13 @@ from sqlmodel import col, select
 
 from app.auth.models import Account, Person
 from app.auth.models.recovery import Recovery
-from app.auth.rules.recovery import looks_after
+from app.auth.rules.recovery import OFFICERS, looks_after
 from app.auth.terms import Desk
 from app.auth.views import Principal
 from app.db.database import Reader
 from app.kernel.protected import Protected
+
+RECOVERY_OFFICERS = OFFICERS
 
 
 @dataclass(frozen=True, slots=True)
