@@ -85,7 +85,7 @@ class Bench:
             file = await case_file(reader, self.case.id, self.principal(key))
             people = await case_people(reader, file.case)
             viewer = people.viewer(self.principal(key))
-            return await orders_for(reader, people, file.standing, viewer, self.clock.now())
+            return await orders_for(reader, people, file, viewer, self.clock.now())
 
     async def label(self, viewer: str | None, whom: str = "victim") -> Label:
         """What somebody (None: one of the public) reads for a person on a page of the case."""

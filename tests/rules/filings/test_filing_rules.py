@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.cases.rules import Standing, may_read
-from app.cases.terms import STRICTNESS, Level
+from app.auth.terms import Desk
+from app.cases.rules import OF_THE_CASE, Actor, Held, Sealed, Stand, Thing, may
+from app.cases.terms import STRICTNESS, Act, Level, Relation
 from app.documents.rules import Found, cleaning_helps, grouped
 from app.documents.terms import FINDING_TITLES, Variant
 from app.filings.commands import Accept, SendBack
@@ -34,13 +35,24 @@ from tests.builders import NOW
 
 ZONE = "Europe/Vienna"
 FILER, OTHER = UUID(int=1), UUID(int=2)
+COURT, CASE = UUID(int=3), UUID(int=4)
 ROLES = ("judge", "prosecutor", "defence_counsel", "victim_counsel", "accused", "party", "victim", "witness")
-STANDINGS = st.builds(
-    Standing,
-    person_id=st.sampled_from([None, FILER, OTHER]),
-    roles=st.frozensets(st.sampled_from(ROLES), max_size=2),
-    of_the_court=st.booleans(),
-)
+PLAYED = st.frozensets(st.sampled_from(ROLES), max_size=2)
+READERS = st.tuples(st.sampled_from([FILER, OTHER]), PLAYED, st.booleans())
+
+
+def filed(level: Level, held: tuple[Held, ...], case_level: Level = Level.public) -> Thing:
+    """Something FILER filed in a case of this level."""
+    return Thing(CASE, COURT, None, (Sealed(case_level), Sealed(level)), held, FILER, FILER)
+
+
+def parts(person_id: UUID, roles: frozenset[str]) -> tuple[Held, ...]:
+    return tuple(Held(person_id, Relation(role), NOW) for role in sorted(roles))
+
+
+def asks(person_id: UUID, clerk: bool) -> Actor:
+    """Somebody signed in, at the clerk's desk of the court or at no desk of the court."""
+    return Actor(NOW, Stand(person_id, Desk.clerk if clerk else Desk.participant, COURT if clerk else None))
 
 
 def found(code: str, severity: str) -> Found:
@@ -142,19 +154,17 @@ def test_asking_not_to_pay_is_enough_to_file_without_paying(
     assert (fee.amount, fee.due) == (amount, 0 if waiver else amount)
 
 
-@given(standing=STANDINGS, level=st.sampled_from(Level), online=st.booleans(), represented=st.booleans())
+@given(me=st.sampled_from([FILER, OTHER]), reads=st.booleans(), online=st.booleans(), represented=st.booleans())
 def test_service_is_never_presumed_and_goes_to_counsel_where_there_is_one(
-    standing: Standing, level: Level, online: bool, represented: bool
+    me: UUID, reads: bool, online: bool, represented: bool
 ) -> None:
-    if standing.person_id is None:
-        return
-    plan = service_plan([ToServe(standing, online, represented)], (Level.public, level), FILER)
-    if standing.person_id == FILER or not standing.is_of_the_case:
+    plan = service_plan([ToServe(me, reads, online, represented)], FILER)
+    if me == FILER:
         assert plan == []
         return
     [(person, method)] = plan
     assert person == OTHER
-    if not may_read(standing, (level,), FILER):
+    if not reads:
         assert method is ServiceMethod.none
     elif represented:
         assert method is ServiceMethod.through_counsel
@@ -162,30 +172,39 @@ def test_service_is_never_presumed_and_goes_to_counsel_where_there_is_one(
         assert method is (ServiceMethod.electronic if online else ServiceMethod.paper)
 
 
-@given(standing=STANDINGS, status=st.sampled_from(FilingStatus), level=st.sampled_from(Level), filed=st.booleans())
+@given(reader=READERS, status=st.sampled_from(FilingStatus), level=st.sampled_from(Level), sent=st.booleans())
 def test_what_is_not_on_the_docket_is_seen_by_the_filer_and_the_court_alone(
-    standing: Standing, status: FilingStatus, level: Level, filed: bool
+    reader: tuple[UUID, frozenset[str], bool], status: FilingStatus, level: Level, sent: bool
 ) -> None:
-    variant = version_for(standing, status, FILER, (Level.public, level), filed=filed)
-    own = standing.person_id == FILER
-    on_record = status in {FilingStatus.docketed, FilingStatus.served}
-    if own:
+    me, roles, clerk = reader
+    actor, thing = asks(me, clerk), filed(level, parts(me, roles))
+    variant = version_for(actor, thing, status, filed=sent)
+    files = bool(roles & {"prosecutor", "defence_counsel", "victim_counsel", "accused", "party"})
+    court = may(actor, Act.read_filing, thing)
+    if me == FILER and files:
         assert variant is Variant.record
-    elif not on_record:
-        assert variant in ({None, Variant.record} if standing.is_court and filed else {None})
-    elif not may_read(standing, (level,), FILER):
+    elif status not in {FilingStatus.docketed, FilingStatus.served}:
+        assert variant is (Variant.record if court and sent else None)
+    elif not may(actor, Act.read, thing):
         assert variant is None
-    elif not (standing.is_court or standing.is_of_the_case):
+    elif not court and not roles & {relation.value for relation in OF_THE_CASE}:
         assert variant is Variant.public
     if variant is Variant.public:
         assert level is Level.public
 
 
-@given(people=st.lists(STANDINGS, max_size=6), case_level=st.sampled_from(Level))
-def test_the_table_of_readers_tells_the_truth(people: list[Standing], case_level: Level) -> None:
-    rows = {row.who: row.at for row in readers(people, case_level, FILER)}
+@given(people=st.dictionaries(st.uuids(), PLAYED, max_size=6), case_level=st.sampled_from(Level))
+def test_the_table_of_readers_tells_the_truth(people: dict[UUID, frozenset[str]], case_level: Level) -> None:
+    held = tuple(
+        one for person_id, roles in {FILER: ROLES, **people}.items() for one in parts(person_id, frozenset(roles))
+    )
+    rows = {row.who: row.at for row in readers(Thing(CASE, COURT, None, (Sealed(case_level),), held, FILER), NOW)}
     assert FILER not in rows
     assert rows[PUBLIC] == ({Level.public} if case_level is Level.public else frozenset())
+    for person_id in people:
+        for level in LEVELS:
+            reads = may(asks(person_id, False), Act.read, filed(level, held, case_level))
+            assert person_id not in rows or (level in rows[person_id]) == reads
 
 
 def test_every_kind_of_finding_has_a_heading() -> None:
