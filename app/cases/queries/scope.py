@@ -11,7 +11,7 @@ from sqlmodel import col
 
 from app.auth.terms import Desk
 from app.cases.models import Case, DocketEntry, Grant, Part, SealName
-from app.cases.rules import FROM_PARTS, GRANTED, TABLE, WITHOUT_CONTENT, Actor, Rule, Stand, counts
+from app.cases.rules import COUNSEL, FROM_PARTS, GRANTED, TABLE, WITHOUT_CONTENT, Actor, Rule, Stand, counts
 from app.cases.terms import STRICTNESS, Act, Level, Relation
 from app.documents.models import Document
 
@@ -178,9 +178,8 @@ def _of_rule(
     grants = [one.value for one in relations if one in GRANTED]
     if parts:
         part = aliased(Part)
-        own = _own_side(part, place)
-        limits = [own] if rule.only_own else []
-        opens = _opens(actor, stand, rule, place, own if rule.own or rule.only_own else None)
+        limits = [_in_own_hands(part, place)] if rule.only_own else []
+        opens = _opens(actor, stand, rule, place, _own_side(part, place) if rule.own else None)
         yield _Kept(
             part,
             (
@@ -219,6 +218,14 @@ def _own_side(part: Any, place: Place) -> Condition:
         and_(~prosecution, col(part.for_person_id).is_(None), place.side == part.person_id),
     )
     return or_(place.filer == part.person_id, side)
+
+
+def _in_own_hands(part: Any, place: Place) -> Condition:
+    if place.filer is None:
+        return false()
+    counsel = col(part.role).in_([one.value for one in COUNSEL])
+    others = or_(col(part.for_person_id).is_(None), place.filer != part.for_person_id)
+    return or_(place.filer == part.person_id, and_(counsel, others, _own_side(part, place)))
 
 
 def _reaches(grant: Any, act: Act, rule: Rule, place: Place) -> Condition:

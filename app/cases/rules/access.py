@@ -141,6 +141,15 @@ def own_side(held: Held, thing: Thing) -> bool:
     return thing.filer_id == held.person_id or thing.side_id == held.side_id(thing.case_id)
 
 
+def in_own_hands(held: Held, thing: Thing) -> bool:
+    """Whether they filed it, or are counsel of the side for which other counsel did.
+
+    What counsel prepares is not the client's to change, nor the other way round.
+    """
+    by_counsel = held.relation in COUNSEL and thing.filer_id != held.for_person_id
+    return thing.filer_id == held.person_id or (by_counsel and own_side(held, thing))
+
+
 def _as(stand: Stand, relation: Relation, at: datetime) -> Held:
     return Held(stand.person_id or UUID(int=0), relation, at)
 
@@ -167,10 +176,10 @@ def _allows(held: Held, stand: Stand, act: Act, thing: Thing | None) -> bool:
         return rule is not None
     if not _granted(rule, held, act, thing):
         return False
-    own = held.relation in FROM_PARTS and own_side(held, thing)
-    if rule.only_own and not own:
+    if rule.only_own and not in_own_hands(held, thing):
         return False
-    return opens(thing.seals, rule.up_to, _named(stand), own=own and (rule.own or rule.only_own))
+    own = rule.own and held.relation in FROM_PARTS and own_side(held, thing)
+    return opens(thing.seals, rule.up_to, _named(stand), own=own)
 
 
 def _named(stand: Stand) -> UUID | None:
