@@ -4,6 +4,7 @@ import asyncio
 import secrets
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -36,6 +37,7 @@ from app.auth.rules.passkeys import site_of
 from app.auth.terms import SecondFactor
 from app.auth.tokens import AccessTokens
 from app.cases.actions.courts import Courts
+from app.cases.actions.erasures import DESTROY_KEYS, Erasures
 from app.cases.models import DocketEntry
 from app.cases.queries.courts import court_exists, court_names
 from app.db.database import Database
@@ -68,7 +70,6 @@ from app.sittings.actions import Acts, Presence
 from app.sittings.live import Floors
 from app.sittings.live.ice import Ice
 from app.storage.disk import DiskStorage
-from app.storage.port import Storage
 from app.testimony.actions import Protections
 
 # Every event that has consequences, and every handler that follows from it.
@@ -76,6 +77,7 @@ from app.testimony.actions import Protections
 CONSEQUENCES: Mapping[str, tuple[str, ...]] = {
     "auth.account-opened": ("notify-account",),
     "auth.set-up-link-asked": ("notify-account",),
+    "documents.erased": (DESTROY_KEYS,),
     "documents.received": (CHECK,),
     "filings.submitted": ("notify-received",),
     "filings.docketed": ("notify-parties",),
@@ -93,6 +95,18 @@ UNLOGGED: Mapping[str, Select[Any]] = {
         col(Filing.received_at).is_not(None), ~exists().where(col(LogLeaf.id) == col(Filing.leaf_id))
     ),
 }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackOffice:
+    """What the operator's commands work with: rows, keys and encrypted files, and nobody's pages."""
+
+    settings: Settings
+    clock: Clock
+    database: Database
+    keys: FileKeys
+    storage: DiskStorage
+    erasures: Erasures
 
 
 class Misconfigured(RuntimeError):
@@ -155,7 +169,8 @@ def _assembled(
     delivery = _delivery(settings)
     notices = Notices(database, delivery, clock, settings.public_url)
     welcome = Welcome(database, delivery, clock, settings.public_url)
-    relay = Relay(database, {**filing.handlers, **notices.handlers, **welcome.handlers}, clock)
+    erasing = {DESTROY_KEYS: Erasures(database, keys, storage, clock).finish}
+    relay = Relay(database, {**filing.handlers, **notices.handlers, **welcome.handlers, **erasing}, clock)
     post = Relay(database, {**notices.senders, **welcome.senders}, clock)
     tokens = AccessTokens(keys.signing_jwk(Purpose.TOKENS), settings.public_url)
     ice, presence = Ice(settings, clock), Presence(database, clock)
@@ -222,6 +237,22 @@ def _ways_in(
     }
 
 
+def back_office(settings: Settings, clock: Clock, database: Database | None = None) -> BackOffice:
+    """The operator's view of an installation, over the server's database or, without one, its own to close."""
+    keys = open_keys(settings)
+    cipher = keys.cipher(Purpose.IDENTITY)
+    database = database or Database(settings.database, cipher=cipher, consequences=CONSEQUENCES, clock=clock)
+    storage = _storage(settings, keys)
+    return BackOffice(
+        settings=settings,
+        clock=clock,
+        database=database,
+        keys=keys,
+        storage=storage,
+        erasures=Erasures(database, keys, storage, clock),
+    )
+
+
 def open_keys(settings: Settings) -> FileKeys:
     """The keys of this installation, made when there are none; raises KeysUnusable."""
     return FileKeys(settings.key_ring, open_root(settings.root_key))
@@ -260,7 +291,7 @@ def _pdf(stack: AsyncExitStack) -> SandboxedPdfTools:
     return SandboxedPdfTools(sandbox)
 
 
-def _storage(settings: Settings, keys: Keys) -> Storage:
+def _storage(settings: Settings, keys: Keys) -> DiskStorage:
     return DiskStorage(Path(settings.storage.removeprefix("file:")), keys.domain(Purpose.COURT))
 
 

@@ -9,6 +9,12 @@ class CaseNotFound(NotFound):
     hint = N_("Check the number. If you are a party, ask the court office to add you to the case.")
 
 
+class NothingToErase(Invalid):
+    code = "nothing-to-erase"
+    title = N_("This does not say what to erase, or by which order.")
+    hint = N_("Name a document, case, class, year or court as the handbook shows, and the reference of the order.")
+
+
 class EntryNotFound(NotFound):
     code = "entry-not-found"
     title = N_("There is no such entry that you may see.")

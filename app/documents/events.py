@@ -50,3 +50,14 @@ class RenditionMade(Event):
     document_id: UUID
     variant: str
     sha256: str
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordsErased(Event):
+    """Keys were ordered to be destroyed: `keys` by name, `documents` how many hang on them, `order` the reference."""
+
+    kind: ClassVar[str] = "documents.erased"
+    keys: tuple[str, ...]
+    documents: int
+    order: str

@@ -1,0 +1,39 @@
+"""What an operator says when something is to be erased for good."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal, get_args
+from uuid import UUID
+
+from app.cases.errors import NothingToErase
+
+Kind = Literal["document", "case", "year", "class", "court"]
+_KINDS: tuple[Kind, ...] = get_args(Kind)
+_REFERENCE = re.compile(r"[\w ./:-]{1,80}")
+
+
+@dataclass(frozen=True, slots=True)
+class Erase:
+    """`name`: a document's or court's id, a case's number, a class of cases, a year; `order`: the ruling or rule."""
+
+    kind: Kind
+    name: str
+    order: str
+
+    @classmethod
+    def parse(cls, what: str, order: str) -> "Erase":
+        """From `case:CR-2026-1`; raises NothingToErase for anything else, or an order without a reference."""
+        given, _, name = what.partition(":")
+        kind = next((known for known in _KINDS if known == given), None)
+        if kind is None or not name or not _REFERENCE.fullmatch(order):
+            raise NothingToErase()
+        if kind in ("document", "court"):
+            name = _id(name)
+        return cls(kind, name, order)
+
+
+def _id(text: str) -> str:
+    try:
+        return str(UUID(text))
+    except ValueError as reason:
+        raise NothingToErase() from reason

@@ -1,0 +1,40 @@
+"""Makes the database forget what was overwritten: the pages of the journal, dead rows."""
+
+from sqlalchemy import text
+
+from app.db.database import Database
+from app.db.sealed import sealed_columns
+from app.kernel.errors import N_, Unavailable
+
+
+class StillRead(Unavailable):
+    code = "still-read"
+    title = N_("Somebody is still reading an earlier state of the database.")
+    hint = N_("It is tried again by itself.")
+
+
+async def scrub(database: Database) -> None:
+    """Take overwritten values of sealed columns out of the files of the database.
+
+    SQLite writes zeros over them (secure_delete) and is asked to empty its journal; raises StillRead while a
+    reader needs that. PostgreSQL is asked to vacuum; an archive of its journal is the operator's to expire.
+    """
+    await (_vacuum(database) if database.is_postgres else _empty_journal(database))
+
+
+async def _vacuum(database: Database) -> None:
+    async with database.writer.connect() as connection:
+        await connection.execution_options(isolation_level="AUTOCOMMIT")
+        for name in sorted({sealed.table.name for sealed in sealed_columns()}):
+            await connection.execute(text(f"VACUUM {name}"))
+
+
+async def _empty_journal(database: Database) -> None:
+    async with database.writer.connect() as connection:
+        raw = await connection.get_raw_connection()
+        assert raw.driver_connection is not None
+        cursor = await raw.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        busy, *_ = await cursor.fetchone()
+        await cursor.close()
+    if busy:
+        raise StillRead()
