@@ -14,8 +14,9 @@ from app.cases.terms import Act, Level, Relation
 class Rule:
     """Allowed where no seal is stricter than `up_to`.
 
-    `own`: with what their own side filed, also where it is sealed to court and filer. `only_own`: with what they
-    filed themselves, and counsel with what other counsel filed for the same side. `by_document`: only with documents that a grant names.
+    `own`: with what their own side filed, also where it is sealed to court and filer. `only_own`: only with what
+    they filed themselves, and counsel with what other counsel filed for the same side. `by_document`: only with
+    documents that a grant names.
     """
 
     up_to: Level

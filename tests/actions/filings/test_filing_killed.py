@@ -13,10 +13,11 @@ from sqlmodel import select
 from app.db.database import Database
 from app.documents.models import Document
 from app.filings.models import Filing, Submission
-from app.kernel.clock import SystemClock
+from app.kernel.clock import SettableClock, SystemClock
 from app.keys.file import FileKeys
 from app.keys.port import Purpose
 from app.pdf.port import PdfTools
+from tests.builders import NOW
 from tests.doubles.filing_office import CLEAN, Office, open_office, storage_in
 from tests.doubles.streams import collected, stream
 
@@ -29,9 +30,10 @@ from app.auth.views import Principal
 from app.db.database import Database
 from app.filings.actions.submitting import Submissions
 from app.filings.actions.uploading import Uploads
-from app.kernel.clock import SystemClock
+from app.kernel.clock import SettableClock, SystemClock
 from app.keys.file import FileKeys
 from app.keys.port import Purpose
+from tests.builders import NOW
 from tests.doubles.filing_office import storage_in
 from tests.doubles.streams import stream
 
@@ -56,7 +58,8 @@ def stepping(thing):
     return Stepping()
 
 async def main():
-    database = stepping(Database(url, cipher=FileKeys(folder / "root.json").cipher(Purpose.IDENTITY)))
+    cipher = FileKeys(folder / "root.json").cipher(Purpose.IDENTITY)
+    database = stepping(Database(url, cipher=cipher, clock=SettableClock(NOW)))
     storage, clock, by = stepping(storage_in(folder)), SystemClock(), Principal(who, Desk.counsel)
     uploads = Uploads(database, storage, clock, 10**7)
     view = await uploads.create(by, "motion.pdf", len(content), case_id=None, filing_id=filing)
@@ -75,7 +78,7 @@ asyncio.run(main())
 async def office(database_url: str, tools: PdfTools, tmp_path: Path) -> AsyncIterator[Office]:
     """The same court under keys that the child process finds too."""
     cipher = FileKeys(tmp_path / "root.json").cipher(Purpose.IDENTITY)
-    database = Database(database_url, cipher=cipher)
+    database = Database(database_url, cipher=cipher, clock=SettableClock(NOW))
     yield await open_office(database, storage_in(tmp_path), tools, SystemClock())
     await database.close()
 
