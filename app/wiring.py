@@ -36,6 +36,7 @@ from app.auth.passwords import Passwords
 from app.auth.rules.passkeys import site_of
 from app.auth.terms import SecondFactor
 from app.auth.tokens import AccessTokens
+from app.cases.actions.break_glass import BreakGlasses
 from app.cases.actions.courts import Courts
 from app.cases.actions.erasures import DESTROY_KEYS, Erasures
 from app.cases.models import DocketEntry
@@ -78,6 +79,7 @@ CONSEQUENCES: Mapping[str, tuple[str, ...]] = {
     "auth.account-opened": ("notify-account",),
     "auth.set-up-link-asked": ("notify-account",),
     "documents.erased": (DESTROY_KEYS,),
+    "case.break-glass-allowed": ("notify-emergency",),
     "documents.received": (CHECK,),
     "filings.submitted": ("notify-received",),
     "filings.docketed": ("notify-parties",),
@@ -194,6 +196,7 @@ def _assembled(
         floors=Floors(database, engine, Acts(database, clock), presence, ice, clock),
         filings=filing,
         courts=Courts(database, clock),
+        break_glass=BreakGlasses(database, clock),
         queue=Queue(database, clock),
         accounts=Accounts(database, identity, passwords, clock, court_exists),
         **_ways_in(settings, clock, identity, database, passwords, tokens),

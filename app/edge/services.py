@@ -23,7 +23,10 @@ from app.auth.actions.programs import Programs
 from app.auth.actions.providers import Providers
 from app.auth.actions.tickets import Tickets
 from app.auth.tokens import AccessTokens
+from app.cases.actions.break_glass import BreakGlasses
 from app.cases.actions.courts import Courts
+from app.cases.actions.kinds import Kinds
+from app.cases.actions.opening import Openings
 from app.db.database import Database
 from app.db.outbox import Relay
 from app.edge.health import Health
@@ -55,6 +58,8 @@ class Services:
     tokens: AccessTokens
     log_key: NoteKey
     identity: IdentityCipher
+    openings: Openings
+    kinds: Kinds
     sign_ins: SignIns
     programs: Programs
     tickets: Tickets
@@ -69,6 +74,7 @@ class Services:
     provider_sign_ins: ProviderSignIns
     account_requests: AccountRequests
     courts: Courts
+    break_glass: BreakGlasses
     queue: Queue
     invitations: Invitations
     sites: Sites

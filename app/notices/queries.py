@@ -8,6 +8,7 @@ from sqlmodel import col, select
 from app.auth.models import Person
 from app.cases.models import Case, Court
 from app.cases.queries import case_people
+from app.cases.queries.break_glass import to_tell_of_break_glass
 from app.db.database import Reader
 from app.filings.models import Filing, ServiceRecord
 from app.filings.terms import ServiceMethod
@@ -52,6 +53,11 @@ async def to_tell_of_entry(reader: Reader, filing_id: UUID) -> list[UUID]:
 async def to_tell_filer(reader: Reader, filing_id: UUID) -> list[UUID]:
     """Whoever filed."""
     return await _reachable(reader, select(Filing.filer_id).where(Filing.id == filing_id))
+
+
+async def to_tell_of_emergency(reader: Reader, request_id: UUID) -> list[UUID]:
+    """The judges of the case and the persons concerned who have an address; the judge sees who has none."""
+    return await _reachable(reader, await to_tell_of_break_glass(reader, request_id))
 
 
 async def _reachable(reader: Reader, people: object) -> list[UUID]:

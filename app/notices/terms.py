@@ -15,6 +15,7 @@ class Subject(StrEnum):
     docketed = "docketed"
     returned = "returned"
     rejected = "rejected"
+    emergency = "emergency"  # two officers opened what was closed
 
 
 ABOUT_A_HEARING = frozenset({Subject.booked, Subject.rescheduled, Subject.vacated})

@@ -135,6 +135,21 @@ def holder_for(administers: bool, text: Protected[str]) -> str:
     return open_protected(text) if administers else ""
 
 
+def officer_for(may_know: bool, name: Protected[str]) -> str:
+    """The name of an officer who asked for or allowed emergency access, for those who answer for it."""
+    return open_protected(name) if may_know else ""
+
+
+def revealed(name: Protected[str]) -> str:
+    """A name that emergency access disclosed: whoever holds one has it from the act that wrote so in the log."""
+    return open_protected(name)
+
+
+def reason_for(may_know: bool, reason: Protected[str] | None) -> str:
+    """Why emergency access was asked for, or a judge's note on it, for those who answer for it."""
+    return open_protected(reason) if may_know and reason is not None else ""
+
+
 def zone_of(zone: Protected[str] | None) -> str | None:
     """The zone somebody lives in, to tell them, and nobody else, a time on their own clock."""
     return None if zone is None else open_protected(zone)

@@ -1,5 +1,6 @@
 """The administrator's pages about people: who has an account, and what each account opens."""
 
+from typing import Any
 from uuid import UUID
 
 from fastapi import APIRouter, Request
@@ -140,7 +141,7 @@ async def _account(
     return await show(request, "admin/account.html", status=status, account=account, errors=errors, form=form, **views)
 
 
-async def _offered(request: Request, reader_courts: list[admin.CourtView], principal: Principal) -> dict[str, object]:
+async def _offered(request: Request, reader_courts: list[admin.CourtView], principal: Principal) -> dict[str, Any]:
     """What there is to choose from, in the reader's language."""
     code = language_of(request, principal).code
     words = {desk: translate(DESK_WORDS[desk], code) for desk in Desk}
