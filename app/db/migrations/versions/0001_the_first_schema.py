@@ -613,6 +613,23 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_tickets_sign_in_id"), ["sign_in_id"], unique=False)
 
     op.create_table(
+        "break_glass_silences",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("reason", sa.LargeBinary(), nullable=False),
+        sa.Column("ordered_by", sa.Uuid(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_break_glass_silences_case_id_cases")),
+        sa.ForeignKeyConstraint(
+            ["ordered_by"], ["persons.id"], name=op.f("fk_break_glass_silences_ordered_by_persons")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_break_glass_silences")),
+    )
+    with op.batch_alter_table("break_glass_silences", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_break_glass_silences_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
         "docket_entries",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("case_id", sa.Uuid(), nullable=False),
@@ -1113,8 +1130,48 @@ def upgrade() -> None:
     with op.batch_alter_table("submissions", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_submissions_filing_id"), ["filing_id"], unique=False)
 
+    op.create_table(
+        "break_glass",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.String(), nullable=False),
+        sa.Column("what", sa.String(), nullable=False),
+        sa.Column("pseudonym", sa.String(), nullable=False),
+        sa.Column("reason", sa.LargeBinary(), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("asked_by", sa.Uuid(), nullable=False),
+        sa.Column("asked_court_id", sa.Uuid(), nullable=True),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("decision", sa.String(), nullable=True),
+        sa.Column("decided_by", sa.Uuid(), nullable=True),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("case_id", sa.Uuid(), nullable=True),
+        sa.Column("concerned_id", sa.Uuid(), nullable=True),
+        sa.Column("grant_id", sa.Uuid(), nullable=True),
+        sa.Column("silent", sa.Boolean(), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reviewed_by", sa.Uuid(), nullable=True),
+        sa.Column("reviewed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("note", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(["asked_by"], ["persons.id"], name=op.f("fk_break_glass_asked_by_persons")),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_break_glass_case_id_cases")),
+        sa.ForeignKeyConstraint(["concerned_id"], ["persons.id"], name=op.f("fk_break_glass_concerned_id_persons")),
+        sa.ForeignKeyConstraint(["decided_by"], ["persons.id"], name=op.f("fk_break_glass_decided_by_persons")),
+        sa.ForeignKeyConstraint(["grant_id"], ["grants.id"], name=op.f("fk_break_glass_grant_id_grants")),
+        sa.ForeignKeyConstraint(["reviewed_by"], ["persons.id"], name=op.f("fk_break_glass_reviewed_by_persons")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_break_glass")),
+    )
+    with op.batch_alter_table("break_glass", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_break_glass_case_id"), ["case_id"], unique=False)
+        batch_op.create_index("ix_break_glass_person", ["asked_by", "until"], unique=False)
+
 
 def downgrade() -> None:
+    with op.batch_alter_table("break_glass", schema=None) as batch_op:
+        batch_op.drop_index("ix_break_glass_person")
+        batch_op.drop_index(batch_op.f("ix_break_glass_case_id"))
+
+    op.drop_table("break_glass")
     with op.batch_alter_table("submissions", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_submissions_filing_id"))
 
@@ -1216,6 +1273,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_docket_entries_case_id"))
 
     op.drop_table("docket_entries")
+    with op.batch_alter_table("break_glass_silences", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_break_glass_silences_case_id"))
+
+    op.drop_table("break_glass_silences")
     with op.batch_alter_table("tickets", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_tickets_sign_in_id"))
 
