@@ -49,7 +49,6 @@ async def prove(
     request: Request, response: Response, command: ProveItIsYou, principal: CurrentPrincipal, services: ServicesDep
 ) -> None:
     """Prove again who you are, for five minutes; the browser's cookie gets a new secret."""
-    address = request.client.host if request.client else ""
-    async with services.limits.sign_in(address, f"proof {principal.account_id}"):
+    async with services.limits.second_step(principal.account_id or principal.person_id):
         opened = await services.proofs.prove(principal, command)
     identity.remember(request, response, opened)

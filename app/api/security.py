@@ -3,7 +3,7 @@
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter
 
 from app.api.deps import CurrentPrincipal, ServicesDep
 from app.auth.commands import AddPasskey, GiveCode, NamePasskey, SetPassword
@@ -48,12 +48,9 @@ async def begin_authenticator(principal: CurrentPrincipal, services: ServicesDep
 
 
 @router.put("/authenticator/confirmation")
-async def confirm_authenticator(
-    request: Request, command: GiveCode, principal: CurrentPrincipal, services: ServicesDep
-) -> BackupCodes:
+async def confirm_authenticator(command: GiveCode, principal: CurrentPrincipal, services: ServicesDep) -> BackupCodes:
     """Confirm it with a code of the app; the backup codes are shown this once."""
-    address = request.client.host if request.client else ""
-    async with services.limits.sign_in(address, f"proof {principal.account_id}"):
+    async with services.limits.second_step(principal.account_id or principal.person_id):
         return await services.authenticators.confirm(principal, command)
 
 

@@ -33,11 +33,10 @@ async def confirm_page(request: Request) -> Response:
 async def confirm(request: Request) -> Response:
     """Take the proof; go back, or show the form that was interrupted with everything in it."""
     principal, form = await identity.require(request), await read_form(request)
-    services, address = services_of(request), request.client.host if request.client else ""
+    services = services_of(request)
     try:
-        proof = _proof(form)
-        async with services.limits.sign_in(address, f"proof {principal.account_id}"):
-            opened = await services.proofs.prove(principal, proof)
+        async with services.limits.second_step(principal.account_id or principal.person_id):
+            opened = await services.proofs.prove(principal, _proof(form))
     except Refusal as refusal:
         return await _ask(request, form, refusal)
     back, carried = own_path(form["next"]), _carried(form["carry"])

@@ -11,6 +11,7 @@ from app.auth.errors import ConfirmItIsYou, PasswordTellsWhoYouAre, PasswordTooE
 from app.auth.views import Principal
 from app.desks.recoveries import recoveries_for
 from app.edge import identity
+from app.edge.device import address_of
 from app.edge.forms import Form, read_form
 from app.edge.services import services_of
 from app.kernel.errors import Invalid, Refusal
@@ -31,9 +32,9 @@ async def recovery_page(request: Request) -> Response:
 async def use_recovery(request: Request) -> Response:
     """Take both; on to the second step, or in."""
     form = await read_form(request)
-    services, address = services_of(request), request.client.host if request.client else ""
+    services = services_of(request)
     try:
-        async with services.limits.code(address):
+        async with services.limits.code(address_of(request)):
             came = await services.recoveries.use(UseRecovery(code=form["code"], password=form["password"]))
     except (Refusal, ValidationError) as error:
         refusal = error if isinstance(error, Refusal) else WrongRecoveryCode()

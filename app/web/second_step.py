@@ -8,6 +8,7 @@ from app.auth.commands import GiveCode
 from app.auth.errors import FirstStepEnded, WrongFactor
 from app.auth.queries.factors import owed_step
 from app.auth.views import OwedStep
+from app.edge.device import address_of
 from app.edge.first_step import first_step_token
 from app.edge.forms import read_form
 from app.edge.services import services_of
@@ -26,9 +27,9 @@ router = APIRouter(prefix="/sign-in")
 async def with_passkey(request: Request) -> Response:
     """Come in with a passkey alone; refused, the sign-in page says so."""
     form = await read_form(request)
-    services, address = services_of(request), request.client.host if request.client else ""
+    services = services_of(request)
     try:
-        async with services.limits.sign_in(address, "passkey"):
+        async with services.limits.code(address_of(request)):
             opened = await services.passkeys.sign_in(answer(form))
     except Refusal as refusal:
         return await sign_in_form(request, refusal, form)
@@ -46,9 +47,9 @@ async def give_second(request: Request) -> Response:
     """Take the code, or the answer of a passkey."""
     form, token = await read_form(request), first_step_token(request)
     owed = await _owed(request)
-    services, address = services_of(request), request.client.host if request.client else ""
+    services = services_of(request)
     try:
-        async with services.limits.sign_in(address, f"second {owed.account_id}"):
+        async with services.limits.second_step(owed.account_id):
             if form["credential"]:
                 opened = await services.second_steps.give_passkey(token, answer(form))
             else:
@@ -106,9 +107,9 @@ async def confirm_app(request: Request) -> Response:
     """Take the first code: in, with the backup codes to keep."""
     form, token = await read_form(request), first_step_token(request)
     owed = await _owed(request)
-    services, address = services_of(request), request.client.host if request.client else ""
+    services = services_of(request)
     try:
-        async with services.limits.sign_in(address, f"second {owed.account_id}"):
+        async with services.limits.second_step(owed.account_id):
             opened, codes = await services.second_steps.confirm_app(token, GiveCode(code=form["code"]))
     except FirstStepEnded as refusal:
         return await sign_in_form(request, refusal, form)

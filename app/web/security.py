@@ -82,9 +82,9 @@ async def app_page(request: Request) -> Response:
 async def confirm_app(request: Request) -> Response:
     """Take the first code; show the backup codes this once."""
     principal, form = await identity.require(request), await read_form(request)
-    services, address = services_of(request), request.client.host if request.client else ""
+    services = services_of(request)
     try:
-        async with services.limits.sign_in(address, f"proof {principal.account_id}"):
+        async with services.limits.second_step(principal.account_id or principal.person_id):
             codes = await services.authenticators.confirm(principal, GiveCode(code=form["code"]))
     except ConfirmItIsYou:
         raise
