@@ -16,7 +16,7 @@ export interface CheckView {
 /** The socket ends here: replaced by another window, left, or the sitting is closed. */
 export interface ClosedFrame {
   type: "closed";
-  reason: "replaced" | "left" | "over" | "signed_out";
+  reason: "replaced" | "left" | "over" | "signed_out" | "not_allowed";
 }
 
 /** A step this viewer may take now. `needs`: the fields its form asks for. */

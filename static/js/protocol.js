@@ -19,7 +19,7 @@ const CheckView = object({
 
 const ClosedFrame = object({
   type: one("closed"),
-  reason: one("replaced", "left", "over", "signed_out"),
+  reason: one("replaced", "left", "over", "signed_out", "not_allowed"),
 });
 
 const ControlView = object({
