@@ -17,7 +17,7 @@ from app.kernel.errors import NotFound
 
 router = APIRouter(prefix="/log", tags=["log"])
 well_known = APIRouter(prefix="/.well-known", tags=["log"])
-VERIFIER = Path(__file__).parents[2] / "tools" / "verify_receipt.py"
+VERIFIER = Path(__file__).parents[2] / "tools" / "verify_log.py"
 
 
 @router.get("/checkpoint")

@@ -1,13 +1,15 @@
-"""A checkpoint kept outside: the signed note, and the leaf hashes it covers so that an index can be named."""
+"""What is kept outside: a signed note with the leaf hashes it covers, so that an index can be named; all leaves."""
 
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
 
 from sqlmodel import col, select
 
+from app.audit.leaf import quoted
 from app.audit.models import LogLeaf
 from app.audit.note import CheckpointRefused, NoteKey, SignedTree, open_note
 from app.audit.queries import checkpoint_at, latest_checkpoint
+from app.audit.raw import raw_leaves
 from app.audit.tiles import Edge
 from app.db.database import Reader
 from app.kernel.errors import NotFound
@@ -54,3 +56,33 @@ async def export_checkpoint(reader: Reader, size: int | None = None) -> AsyncIte
         leaves = select(LogLeaf.leaf_hash).where(place >= start, place < end)
         hashes = await reader.all(leaves.order_by(place))
         yield "".join(f"{value.hex()}\n" for value in hashes)
+
+
+async def export_leaves(reader: Reader, *, start: int = 0) -> AsyncIterator[str]:
+    """Every leaf from `start` on with what it says, one line of JSON each, for `tools/verify_log.py`.
+
+    Keys: at, by, case, commitment, hash, id, index, kind, payload, salt; the last two null once erased.
+    """
+    while rows := await reader.rows(raw_leaves(start, _CHUNK)):
+        yield "".join(_line(*row) for row in rows)
+        start = rows[-1][0] + 1
+
+
+def _line(
+    place: int,
+    at: str,
+    by: str | None,
+    case: str | None,
+    commitment: bytes,
+    leaf_id: str,
+    kind: str,
+    stored: bytes,
+    salt: bytes | None,
+    payload: str | None,
+) -> str:
+    said = "null" if payload is None else payload
+    return (
+        f'{{"at":{quoted(at)},"by":{quoted(by)},"case":{quoted(case)},"commitment":"{commitment.hex()}",'
+        f'"hash":"{stored.hex()}","id":{quoted(leaf_id)},"index":{place},"kind":{quoted(kind)},'
+        f'"payload":{said},"salt":{quoted(None if salt is None else salt.hex())}}}\n'
+    )

@@ -1,4 +1,4 @@
-"""The receipt as a document that proves itself: `tools/verify_receipt.py` checks it without us.
+"""The receipt as a document that proves itself: `tools/verify_log.py` checks it without us.
 
 An event that is to have a receipt carries everything the receipt says, and `documents`: the SHA-256 of
 each document in hex, in order. So every word of the receipt is under the leaf's commitment.

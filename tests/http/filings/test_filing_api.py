@@ -16,7 +16,7 @@ from pydantic import TypeAdapter
 from app.filings.commands import Acknowledgement, Decision, FilingPayload
 from tests.doubles.pdfs import locked, pdf, with_open_action
 from tests.http.town import ANONYMOUS, CANARIES, Town, settled
-from tools import verify_receipt
+from tools import verify_log
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 TUS = {"tus-resumable": "1.0.0"}
@@ -188,12 +188,12 @@ async def test_a_receipt_is_checked_without_the_court(town: Town, tmp_path: Path
     for name, content in (("receipt.json", bundle.content), ("key.txt", key.content), ("motion.pdf", SMALL)):
         (tmp_path / name).write_bytes(content)
     files = {name: str(tmp_path / name) for name in ("receipt.json", "key.txt", "motion.pdf")}
-    given = [files["receipt.json"], "--key", files["key.txt"], "--document", files["motion.pdf"]]
-    assert verify_receipt.main(given) == 0
+    given = ["receipt", files["receipt.json"], "--key", files["key.txt"], "--document", files["motion.pdf"]]
+    assert verify_log.main(given) == 0
     said = json.loads(bundle.text)["receipt"]
     assert (said["number"], said["interruptions"]) == (receipt["number"], 0)
     (tmp_path / "motion.pdf").write_bytes(SMALL + b" ")
-    assert verify_receipt.main(given) == 1
+    assert verify_log.main(given) == 1
 
 
 async def test_a_document_is_a_download_that_no_browser_runs_whole_or_in_part(town: Town) -> None:

@@ -1,5 +1,6 @@
 """The tree is the one of RFC 9162, and no wrong proof passes."""
 
+from functools import cache
 from hashlib import sha256
 
 import pytest
@@ -17,8 +18,10 @@ from app.audit.chain import (
     leaf_hash,
     prove,
 )
+from app.audit.tiles import Edge, Tile, tile_levels
+from tools import verify_log
 
-LARGEST = 200
+LARGEST = 256
 LEAVES = [leaf_hash(str(number).encode()) for number in range(LARGEST)]
 EDGE, MADE = Frontier().extend(LEAVES)
 NODES: dict[Node, bytes] = dict(MADE)
@@ -32,37 +35,38 @@ def split(size: int) -> int:
     return power
 
 
-def mth(leaves: list[bytes]) -> bytes:
-    """RFC 9162 §2.1.1, word for word, over leaf hashes."""
-    if not leaves:
+@cache
+def mth(start: int, end: int) -> bytes:
+    """RFC 9162 §2.1.1, word for word, over leaf hashes `start` up to `end`."""
+    if start == end:
         return sha256().digest()
-    if len(leaves) == 1:
-        return leaves[0]
-    k = split(len(leaves))
-    return sha256(b"\x01" + mth(leaves[:k]) + mth(leaves[k:])).digest()
+    if end - start == 1:
+        return LEAVES[start]
+    k = split(end - start)
+    return sha256(b"\x01" + mth(start, start + k) + mth(start + k, end)).digest()
 
 
-def path(m: int, leaves: list[bytes]) -> list[bytes]:
+def path(m: int, start: int, end: int) -> list[bytes]:
     """RFC 9162 §2.1.3.1, word for word."""
-    if len(leaves) == 1:
+    if end - start == 1:
         return []
-    k = split(len(leaves))
+    k = split(end - start)
     if m < k:
-        return [*path(m, leaves[:k]), mth(leaves[k:])]
-    return [*path(m - k, leaves[k:]), mth(leaves[:k])]
+        return [*path(m, start, start + k), mth(start + k, end)]
+    return [*path(m - k, start + k, end), mth(start, start + k)]
 
 
-def subproof(m: int, leaves: list[bytes], whole: bool) -> list[bytes]:
+def subproof(m: int, start: int, end: int, whole: bool) -> list[bytes]:
     """RFC 9162 §2.1.4.1, word for word."""
-    if m == len(leaves):
-        return [] if whole else [mth(leaves)]
-    k = split(len(leaves))
+    if m == end - start:
+        return [] if whole else [mth(start, end)]
+    k = split(end - start)
     if m <= k:
-        return [*subproof(m, leaves[:k], whole), mth(leaves[k:])]
-    return [*subproof(m - k, leaves[k:], False), mth(leaves[:k])]
+        return [*subproof(m, start, start + k, whole), mth(start + k, end)]
+    return [*subproof(m - k, start + k, end, False), mth(start, start + k)]
 
 
-ROOTS = [mth(LEAVES[:size]) for size in range(LARGEST + 1)]
+ROOTS = [mth(0, size) for size in range(LARGEST + 1)]
 
 
 def test_the_leaf_of_nothing_and_the_empty_tree_hash_as_published() -> None:
@@ -83,21 +87,37 @@ def test_growing_leaf_by_leaf_gives_the_same_tree_as_growing_at_once() -> None:
     assert (edge, nodes) == (EDGE, NODES)
 
 
-def test_inclusion_proofs_equal_the_standards_and_hold_at_every_size() -> None:
+def test_inclusion_proofs_equal_the_standards_and_hold_for_every_leaf_of_every_size() -> None:
     for size in range(1, LARGEST + 1):
-        for index in range(0, size, 1 + size // 40):
+        for index in range(size):
             proof = prove(inclusion_spans(index, size), NODES)
-            assert proof == path(index, LEAVES[:size])
+            assert proof == path(index, 0, size)
             assert includes(ROOTS[size], size, index, LEAVES[index], proof)
+            assert verify_log.includes(ROOTS[size], size, index, LEAVES[index], proof)
 
 
 def test_consistency_proofs_equal_the_standards_and_hold_for_every_pair_of_sizes() -> None:
     for new in range(1, LARGEST + 1):
         for old in range(1, new + 1):
             proof = prove(consistency_spans(old, new), NODES)
+            assert proof == subproof(old, 0, new, True)
             assert extends(old, ROOTS[old], new, ROOTS[new], proof)
-            if new <= 64 or old % 7 == 0:
-                assert proof == subproof(old, LEAVES[:new], True)
+            assert old == new or verify_log.extends(old, ROOTS[old], new, ROOTS[new], proof)
+
+
+def test_a_tree_in_tiles_has_the_same_root_and_the_same_tiles_however_it_grows() -> None:
+    leaves = [leaf_hash(str(number).encode()) for number in range(4_400)]
+    for size in (0, 1, 15, 16, 17, 255, 256, 257, 272, 4_095, 4_096, 4_400):
+        at_once, made = Edge().extend(leaves[:size])
+        step_by_step, tiles = Edge(), list[Tile]()
+        for start in range(0, size, 7):
+            step_by_step, more = step_by_step.extend(leaves[start : min(start + 7, size)])
+            tiles += more
+        assert at_once.root == step_by_step.root == Frontier().extend(leaves[:size])[0].root
+        assert sorted(tiles) == sorted(made)
+        assert [len(row) for row in at_once.loose if row] == [
+            span.end - span.start for _, span in tile_levels(size) if span.start < span.end
+        ]
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 7, 8, 13, 64, 65])

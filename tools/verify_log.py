@@ -1,13 +1,18 @@
 #!/usr/bin/env python3
-"""Checks a court's receipt without the court: needs Python 3.9 or newer and nothing else.
+"""Checks a court's log without the court: needs Python 3.9 or newer and nothing else.
 
-    python verify_receipt.py receipt.json --checkpoint kept.txt --document brief.pdf annex.pdf
+    python verify_log.py receipt receipt.json --checkpoint kept.txt --document brief.pdf annex.pdf
+    python verify_log.py entry proof.json --key key.txt              an entry is in the log (inclusion)
+    python verify_log.py consistency old.txt new.txt proof.json --key key.txt
+    python verify_log.py log leaves.jsonl --checkpoint kept.txt --key key.txt      the whole log, exported
+    python verify_log.py checkpoint kept.txt --key key.txt --witness witness.txt   who signed it
 
-`kept.txt` is a checkpoint of the court's log that you, or somebody you trust, downloaded before. With
-`--key key.txt`, the log's public key from a source you trust, the receipt is checked under that key; give
-at least one of the two, best both. Answers 0: accepted, 1: refused, 2: a file cannot be read.
+`kept.txt` is a checkpoint of the court's log that you, or somebody you trust, downloaded before; `key.txt`
+the log's public key from a source you trust. Give at least one of them with a receipt, best both. Answers
+0: accepted, 1: refused, 2: a file cannot be read. A log that does not hold is refused with its first broken
+entry: by its number when the kept checkpoint lists the hashes, or the entry contradicts itself.
 
-The rules: Merkle tree of RFC 9162 section 2.1, C2SP signed notes, Ed25519 of RFC 8032.
+The rules: Merkle tree of RFC 9162 section 2.1, C2SP signed notes and cosignatures, Ed25519 of RFC 8032.
 """
 
 from __future__ import annotations
@@ -17,6 +22,7 @@ import base64
 import hashlib
 import json
 import sys
+from collections.abc import Iterable
 from typing import Any
 
 Point = tuple[int, int, int, int]
@@ -25,12 +31,14 @@ Tree = tuple[int, bytes]
 Bundle = dict[str, Any]
 
 FORMAT = "ejustice-receipt-1"
+LOG, WITNESS = b"\x01", b"\x04"
 SHAPE = {
     "": ("checkpoint", "consistency", "documents", "format", "inclusion", "key", "leaf", "receipt"),
     "leaf": ("at", "by", "case", "commitment", "hash", "id", "kind", "payload", "salt"),
     "inclusion": ("index", "path", "size"),
     "consistency": ("new", "old", "path"),
 }
+ENTRY = ("at", "by", "case", "commitment", "hash", "id", "index", "kind", "payload", "salt")
 OPEN = ("at", "by", "case", "commitment", "id", "kind")
 
 
@@ -117,13 +125,13 @@ def unbase64(text: str, what: str) -> bytes:
     return raw
 
 
-def key_of(text: str) -> Key:
-    """(name, four-byte id, public key) of a verifier key `name+id+key`."""
+def key_of(text: str, kind: bytes = LOG) -> Key:
+    """(name, four-byte id, public key) of a verifier key `name+id+key`, of a log or of a witness."""
     name, _, rest = text.partition("+")
     identity, _, blob = rest.partition("+")
     raw = unbase64(blob, "public key")
     expected = hashlib.sha256(name.encode() + b"\n" + raw).digest()[:4]
-    need(raw[:1] == b"\x01" and len(raw) == 33 and identity == expected.hex(), "The public key is damaged.")
+    need(raw[:1] == kind and len(raw) == 33 and identity == expected.hex(), "The public key is damaged.")
     return name, expected, raw[1:]
 
 
@@ -143,6 +151,20 @@ def tree_of(note: str, key: Key, what: str, alone: bool) -> Tree:
     fields = text.split("\n")
     need(len(fields) == 4 and fields[0] == name and fields[1].isdecimal(), f"The {what} is not a checkpoint.")
     return int(fields[1]), unbase64(fields[2], what)
+
+
+def witnessed(note: str, key: Key, what: str) -> int:
+    """When this witness cosigned the note, seconds since 1970 (C2SP cosignature/v1)."""
+    name, identity, public = key
+    text, _, signatures = note.partition("\n\n")
+    for line in signatures.split("\n"):
+        if line.startswith(f"\u2014 {name} "):
+            raw = unbase64(line.split(" ", 2)[2], what)
+            at = int.from_bytes(raw[4:12], "big")
+            message = f"cosignature/v1\ntime {at}\n{text}\n".encode()
+            if raw[:4] == identity and len(raw) == 76 and signature_holds(public, message, raw[12:]):
+                return at
+    raise Refused(f"The {what} is not witnessed by {json.dumps(name)}.")
 
 
 # --- The tree ---
@@ -305,16 +327,189 @@ def check_documents(bundle: Bundle, paths: list[str]) -> None:
             print(f"  not checked  {digest}  (no file given)")
 
 
+# --- The whole log ---
+
+
+class Broken(Refused):
+    """The first entry that is not what it was, or the first and last of those it is among."""
+
+    def __init__(self, reason: str, first: int, last: int | None = None) -> None:
+        self.first, self.last = first, first if last is None else last
+        among = f"entry {first}" if self.first == self.last else f"among entries {first} to {self.last}"
+        super().__init__(f"{reason} The first broken entry is {among}.")
+
+
+class Growing:
+    """The tree as it grows; `peaks` are its perfect subtrees, largest first."""
+
+    def __init__(self) -> None:
+        self.size = 0
+        self.peaks: list[bytes] = []
+
+    def add(self, value: bytes) -> None:
+        place = self.size
+        while place & 1:
+            value, place = node(self.peaks.pop(), value), place >> 1
+        self.peaks.append(value)
+        self.size += 1
+
+    def root(self) -> bytes:
+        if not self.peaks:
+            return hashlib.sha256().digest()
+        value = self.peaks[-1]
+        for left in reversed(self.peaks[:-1]):
+            value = node(left, value)
+        return value
+
+
+def kept_of(text: str, key: Key) -> tuple[Tree, list[bytes]]:
+    """The tree a kept checkpoint signs, and the leaf hashes listed below it, if any."""
+    parts = text.split("\n\n")
+    tree = tree_of("\n\n".join(parts[:2]), key, "checkpoint you kept", alone=False)
+    hashes = [unhex(line, "checkpoint you kept") for part in parts[2:] for line in part.split("\n") if line]
+    if hashes:
+        tops = Growing()
+        for value in hashes:
+            tops.add(value)
+        need((tops.size, tops.root()) == tree, "The hashes you kept are not those the checkpoint signs.")
+    return tree, hashes
+
+
+def check_entry(line: str, index: int) -> tuple[bytes, Bundle]:
+    """The hash of one exported entry, once it is seen not to contradict itself."""
+    try:
+        entry: Bundle = json.loads(line)
+        if tuple(entry) != ENTRY:
+            raise Broken("An entry has other parts than it should.", index)
+        place, salt, payload = entry["index"], entry["salt"], entry["payload"]
+        value = hashlib.sha256(b"\x00" + compact({name: entry[name] for name in OPEN})).digest()
+        committed = hashlib.sha256(bytes.fromhex(salt or "") + compact(payload)).hexdigest()
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise Broken("An entry cannot be read.", index) from None
+    if place != index:
+        raise Broken("An entry is missing or out of its place.", index)
+    if value.hex() != entry["hash"]:
+        raise Broken("An entry is not the one that was hashed.", index)
+    opened = len(salt or "") == 64 and payload is not None and committed == entry["commitment"]
+    if not opened and not (salt is None and payload is None):
+        raise Broken("What an entry says is not what was committed to.", index)
+    return value, entry
+
+
+def check_log(lines: Iterable[str], checkpoints: list[tuple[Tree, list[bytes]]]) -> Growing:
+    """The tree of an exported log, once every checkpoint is found on its way; raises Broken."""
+    grown, agreed = Growing(), 0
+    erased: dict[str, int] = {}
+    recorded = set()
+    trees = {tree[0]: tree[1] for tree, _ in checkpoints}
+    need(len(trees) == len({tree for tree, _ in checkpoints}), "Two of the checkpoints contradict each other.")
+    known = max((hashes for _, hashes in checkpoints), key=len, default=[])
+    for index, line in enumerate(lines):
+        value, entry = check_entry(line, index)
+        if index < len(known) and value != known[index]:
+            raise Broken("An entry is not the one in the checkpoint you kept.", index)
+        if entry["salt"] is None:
+            erased[entry["id"]] = index
+        elif entry["kind"] == "log.payload-erased":
+            recorded.add(entry["payload"].get("leaf_id"))
+        grown.add(value)
+        if grown.size in trees:
+            if grown.root() != trees[grown.size]:
+                raise Broken("The log is not the one of the checkpoint you kept.", agreed, index)
+            agreed = grown.size
+    if max(trees, default=0) > grown.size:
+        raise Broken("The log is shorter than the checkpoint you kept.", grown.size)
+    for leaf, index in erased.items():
+        if leaf not in recorded:
+            raise Broken("What an entry says was erased, and no entry records the erasure.", index)
+    return grown
+
+
+# --- The commands ---
+
+
+def command_receipt(given: argparse.Namespace) -> None:
+    need(given.checkpoint or given.key, "Give --checkpoint or --key: a receipt cannot vouch for itself.")
+    kept = text_of(given.checkpoint[0], "checkpoint you kept") if given.checkpoint else None
+    key = text_of(given.key, "public key") if given.key else None
+    bundle = check(read(given.receipt), kept, key)
+    print("Receipt")
+    for name, value in bundle["receipt"].items():
+        print(f"  {name}: {json.dumps(value, ensure_ascii=False)}")
+    print("Documents (SHA-256)")
+    check_documents(bundle, given.document)
+    proof, leaf = bundle["inclusion"], bundle["leaf"]
+    print(f"Entry {proof['index']} of {bundle['key'].partition('+')[0]}, made {leaf['at']}, signed at {proof['size']}.")
+
+
+def command_entry(given: argparse.Namespace) -> None:
+    proof = json_of(given.proof)
+    try:
+        note, index, value = proof["checkpoint"]["note"], proof["index"], unhex(proof["leaf_hash"], "entry")
+        steps = path_of(proof, "inclusion proof")
+        need(is_count(index) and isinstance(note, str), "The proof is damaged.")
+    except (KeyError, TypeError):
+        raise Refused("The proof is damaged.") from None
+    size, root = tree_of(note, key_given(given), "checkpoint in the proof", alone=False)
+    need(includes(root, size, index, value, steps), "The proof does not lead from the entry to the checkpoint.")
+    print(f"Entry {index} is in the log of {size} entries.")
+
+
+def command_consistency(given: argparse.Namespace) -> None:
+    key = key_given(given)
+    old = kept_of(text_of(given.old, "older checkpoint"), key)[0]
+    new = kept_of(text_of(given.new, "newer checkpoint"), key)[0]
+    proof = json_of(given.proof)
+    same = old == new and not proof.get("path")
+    held = same or extends(*old, *new, path_of(proof, "consistency proof"))
+    need(held, "The newer checkpoint does not continue the older one: the log was rewritten.")
+    print(f"The log of {new[0]} entries begins with the log of {old[0]}.")
+
+
+def command_log(given: argparse.Namespace) -> None:
+    need(given.checkpoint, "Give --checkpoint: a log cannot vouch for itself.")
+    key = key_given(given)
+    kept = [kept_of(text_of(path, "checkpoint you kept"), key) for path in given.checkpoint]
+    with open(given.leaves, encoding="utf-8", newline="\n", errors="surrogateescape") as lines:
+        grown = check_log(lines, kept)
+    print(f"{grown.size} entries hold, and agree with {', '.join(str(tree[0]) for tree, _ in kept)}.")
+
+
+def command_checkpoint(given: argparse.Namespace) -> None:
+    note = "\n\n".join(text_of(given.note, "checkpoint").split("\n\n")[:2])
+    size, root = tree_of(note, key_given(given), "checkpoint", alone=False)
+    for path in given.witness:
+        key = key_of(text_of(path, "witness's key").strip(), WITNESS)
+        print(f"Witnessed by {key[0]}, {witnessed(note, key, 'checkpoint')} seconds after 1970 began.")
+    print(f"{size} entries, root {root.hex()}.")
+
+
+def key_given(given: argparse.Namespace) -> Key:
+    need(given.key, "Give --key: the log's public key, from a source you trust.")
+    return key_of(text_of(given.key, "public key").strip())
+
+
 def arguments(argv: list[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description="Checks a court's receipt without the court.")
-    parser.add_argument("receipt", help="the receipt as downloaded (JSON)")
-    parser.add_argument("--checkpoint", metavar="FILE", help="a checkpoint of the log, kept from before")
-    parser.add_argument("--key", metavar="FILE", help="the log's public key, from a source you trust")
-    parser.add_argument("--document", metavar="FILE", nargs="+", action="extend", default=[], help="documents filed")
-    given = parser.parse_args(argv)
-    if not given.checkpoint and not given.key:
-        parser.error("give --checkpoint or --key: a receipt cannot vouch for itself")
-    return given
+    parser = argparse.ArgumentParser(description="Checks a court's log without the court.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name, words, files in (
+        ("receipt", "check a receipt and its documents", ("receipt",)),
+        ("entry", "check that an entry is in the log", ("proof",)),
+        ("consistency", "check that a checkpoint continues an older one", ("old", "new", "proof")),
+        ("log", "check an exported log against checkpoints kept before", ("leaves",)),
+        ("checkpoint", "check who signed a checkpoint", ("note",)),
+    ):
+        command = commands.add_parser(name, help=words)
+        for file in files:
+            command.add_argument(file)
+        command.add_argument("--key", metavar="FILE", help="the log's public key, from a source you trust")
+        if name in ("receipt", "log"):
+            command.add_argument("--checkpoint", metavar="FILE", nargs="+", help="checkpoints kept from before")
+        if name == "receipt":
+            command.add_argument("--document", metavar="FILE", nargs="+", action="extend", default=[])
+        if name == "checkpoint":
+            command.add_argument("--witness", metavar="FILE", nargs="+", action="extend", default=[])
+    return parser.parse_args(argv)
 
 
 def read(path: str) -> bytes:
@@ -329,26 +524,33 @@ def text_of(path: str, what: str) -> str:
         raise Refused(f"The {what} is damaged.") from None
 
 
+def json_of(path: str) -> Bundle:
+    try:
+        found = json.loads(read(path).decode())
+    except (ValueError, RecursionError):
+        raise Refused("The proof is damaged.") from None
+    need(isinstance(found, dict), "The proof is damaged.")
+    return dict(found)
+
+
 def main(argv: list[str] | None = None) -> int:
     """0: accepted, 1: refused, 2: a file cannot be read."""
     given = arguments(argv)
+    command = {
+        "receipt": command_receipt,
+        "entry": command_entry,
+        "consistency": command_consistency,
+        "log": command_log,
+        "checkpoint": command_checkpoint,
+    }[given.command]
     try:
-        kept = text_of(given.checkpoint, "checkpoint you kept") if given.checkpoint else None
-        key = text_of(given.key, "public key") if given.key else None
-        bundle = check(read(given.receipt), kept, key)
-        print("Receipt")
-        for name, value in bundle["receipt"].items():
-            print(f"  {name}: {json.dumps(value, ensure_ascii=False)}")
-        print("Documents (SHA-256)")
-        check_documents(bundle, given.document)
+        command(given)
     except Refused as reason:
         print(f"REFUSED: {reason}")
         return 1
     except OSError as reason:
         print(f"CANNOT READ: {reason}")
         return 2
-    proof, leaf = bundle["inclusion"], bundle["leaf"]
-    print(f"Entry {proof['index']} of {bundle['key'].partition('+')[0]}, made {leaf['at']}, signed at {proof['size']}.")
     print("ACCEPTED")
     return 0
 
