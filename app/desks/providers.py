@@ -33,6 +33,15 @@ async def provider(reader: Reader, principal: Principal, provider_id: UUID, publ
     return _provider(await provider_file(reader, provider_id), await court_choices(reader), public_url)
 
 
+async def form(
+    reader: Reader, principal: Principal, provider_id: UUID | None, public_url: str
+) -> tuple[ProviderView | None, Mapping[UUID, str]]:
+    """A provider, or none yet, and the courts its rules can name. Raises as `provider`."""
+    admit(principal)
+    view = await provider(reader, principal, provider_id, public_url) if provider_id else None
+    return view, await court_choices(reader)
+
+
 async def waiting(reader: Reader, principal: Principal) -> list[AccountRequestView]:
     """Who waits for an account, longest first, then who was decided about. Raises OnlyForRegistration."""
     admit_registration(principal)

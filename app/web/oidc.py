@@ -1,5 +1,6 @@
 """Going to an identity provider and coming back; one's own identities there."""
 
+from contextlib import suppress
 from uuid import UUID
 
 from fastapi import APIRouter, Request
@@ -15,12 +16,10 @@ from app.edge.forms import read_form
 from app.edge.journeys import journey_secret, remember_journey
 from app.edge.services import services_of
 from app.kernel.errors import Refusal
-from app.language.i18n import translate
 from app.oidc.port import Answer
 from app.web.coming_in import let_in, own_path
-from app.web.pages import go, language_of, say, show
+from app.web.pages import go, say, show
 from app.web.sign_in import sign_in_form
-from app.web.templating import Flash
 
 router = APIRouter()
 LONGEST_PARAMETER = 4000
@@ -57,10 +56,8 @@ async def come_back(request: Request, key: str) -> Response:
 async def signed_out(request: Request, through: str = "") -> Response:
     """Signed out here; where one can sign out at the provider, too."""
     farewell: Departure | None = None
-    try:
+    with suppress(Refusal):  # a provider that is gone or silent leads nowhere
         farewell = await services_of(request).provider_sign_ins.farewell(through) if through else None
-    except Refusal:
-        pass  # the provider is gone or silent: there is nothing to lead to
     return await show(request, "providers/signed_out.html", farewell=farewell)
 
 
@@ -135,5 +132,5 @@ async def _mine(request: Request, principal: Principal | None, refusal: Refusal 
         identities = await identities_of(reader, principal.account_id) if principal.account_id else []
         offered = await open_providers(reader)
     errors = [(None, say(request, principal, refusal))] if refusal else []
-    status = 422 if refusal else 200
-    return await show(request, "providers/mine.html", status=status, errors=errors, identities=identities, offered=offered)
+    views = {"identities": identities, "offered": offered, "errors": errors}
+    return await show(request, "providers/mine.html", status=422 if refusal else 200, flash=None, **views)

@@ -61,12 +61,10 @@ async def sign_in_form(request: Request, refusal: Refusal, form: Form | None = N
     return await _form(request, form or Form({}), refusal, field=None)
 
 
-async def _form(
-    request: Request, form: Form, refusal: Refusal | None, field: str | None = "email"
-) -> Response:
+async def _form(request: Request, form: Form, refusal: Refusal | None, field: str | None = "email") -> Response:
     errors = [(field, say(request, None, refusal))] if refusal else []
     after = form["next"] or request.query_params.get("next", "")
     async with services_of(request).database.read() as reader:
         providers = await open_providers(reader)
-    views = {"errors": errors, "email": form["email"], "after": own_path(after), "providers": providers}
-    return await show(request, "sign_in.html", status=422 if refusal else 200, **views)
+    views: dict[str, object] = {"errors": errors, "email": form["email"], "after": own_path(after)}
+    return await show(request, "sign_in.html", status=422 if refusal else 200, flash=None, providers=providers, **views)
