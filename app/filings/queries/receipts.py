@@ -41,7 +41,7 @@ async def receipt_of(reader: Reader, found: OpenFiling) -> ReceiptView | None:
 
 
 async def receipt_file(reader: Reader, found: OpenFiling, key: NoteKey, kept: int | None = None) -> str:
-    """The latest submission as a bundle for `tools/verify_receipt.py`, linked to a checkpoint of `kept` entries.
+    """The latest submission as a bundle for `tools/verify_log.py`, linked to a checkpoint of `kept` entries.
 
     Raises FilingNotFound, ProofNotSigned, NoSuchTree.
     """
