@@ -53,7 +53,7 @@ class SharedCounters:
 
     async def close(self) -> None:
         """Give the connections back."""
-        await self._shared.bridge.storage.aclose()
+        await self._shared.bridge.storage.aclose()  # type: ignore[attr-defined]  # the bridge to redis-py has it
 
     async def _first(self, shared: Callable[[], Awaitable[T]], own: Callable[[], Awaitable[T]]) -> T:
         try:

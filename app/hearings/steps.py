@@ -30,11 +30,20 @@ from app.hearings.errors import (
     LanguagesMissing,
     NotOfThisCase,
     OnlyTheCourtBooks,
+    ParticipantNotFound,
     SittingHasBegun,
     StepNotOpen,
 )
 from app.hearings.models import Hearing, Participant, Sitting
-from app.hearings.queries import STANDING, HearingFile, hearing_file, judges_of, places_taken, present_parts
+from app.hearings.queries import (
+    STANDING,
+    HearingFile,
+    hearing_file,
+    judges_of,
+    people_helped,
+    places_taken,
+    present_parts,
+)
 from app.protection.terms import Role, Stage
 
 
@@ -68,15 +77,41 @@ async def hearing_to_change(uow: UnitOfWork, hearing_id: UUID, by: Principal, ve
     found = await hearing_file(uow, hearing_id, by)
     if not found.file.may(Act.book_hearing):
         raise OnlyTheCourtBooks()
-    await uow.lock(Case, found.hearing.case_id)
-    hearing = await uow.lock(Hearing, hearing_id)
-    if hearing.status not in STANDING:
-        raise StepNotOpen(state=hearing.status)
+    hearing = await _held(uow, found.hearing)
     if version is not None and hearing.version != version:
         raise ChangedMeanwhile(version=hearing.version)
     if version is not None and await uow.get(Sitting, hearing_id) is not None:
         raise SittingHasBegun()
     return found
+
+
+async def place_to_invite(
+    uow: UnitOfWork, hearing_id: UUID, participant_id: UUID, by: Principal
+) -> tuple[Hearing, Participant]:
+    """Somebody expected at a hearing, held, for those who give and recall codes: the court, and who helps this person.
+
+    A helper gives again what the court gave once. Raises OnlyTheCourtBooks, ParticipantNotFound, StepNotOpen.
+    """
+    found = await hearing_file(uow, hearing_id, by)
+    of_court = found.file.may(Act.book_hearing)
+    helped = frozenset() if of_court else await people_helped(uow, hearing_id, by.person_id)
+    if not of_court and not helped:
+        raise OnlyTheCourtBooks()
+    one = await uow.get(Participant, participant_id)
+    if one is None or one.hearing_id != hearing_id:
+        raise ParticipantNotFound()
+    if not of_court and one.person_id not in helped:
+        raise OnlyTheCourtBooks()
+    return await _held(uow, found.hearing), one
+
+
+async def _held(uow: UnitOfWork, hearing: Hearing) -> Hearing:
+    """The hearing, held after its case, whose plan still stands."""
+    await uow.lock(Case, hearing.case_id)
+    held = await uow.lock(Hearing, hearing.id)
+    if held.status not in STANDING:
+        raise StepNotOpen(state=held.status)
+    return held
 
 
 def moment(slot: Slot, zone: str, now: datetime) -> tuple[WallTime, Interval]:

@@ -26,7 +26,8 @@ class ParticipantView(_View):
     """Somebody expected at a hearing. `label` is what this viewer may read; `part` the neutral word.
 
     `id` belongs to this hearing alone. Where somebody is, how ready they are and how their code stands is told
-    to the court, and to themselves: nobody else learns who waits. `invitation`: none, open, used, recalled, ended.
+    to the court, and to themselves: nobody else learns who waits. `invitation`: none, open, used, recalled, ended;
+    `wrong_codes`: tried with the link of the latest. `helped`: this viewer may give them a new link and code.
     """
 
     id: UUID
@@ -39,7 +40,9 @@ class ParticipantView(_View):
     failed_checks: tuple[str, ...] = ()
     checked: bool = False
     invitation: str | None = None
+    wrong_codes: int = 0
     needs_code: bool = False
+    helped: bool = False
     is_me: bool = False
 
 

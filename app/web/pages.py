@@ -16,6 +16,7 @@ from app.language.i18n import translate
 from app.web.templating import Flash, NavItem, RequestContext, render
 
 LANGUAGE_COOKIE = "language"
+_WAIT = N_("Time to wait, in seconds: %(seconds)s.")
 
 _NAV: Mapping[Desk | None, tuple[tuple[str, str], ...]] = {
     None: ((N_("Today's hearings"), "/hearings"), (N_("Sign in"), "/sign-in")),
@@ -94,6 +95,7 @@ async def context_of(request: Request, flash: Flash | None = None) -> RequestCon
         person=shell.person,
         role=DESK_WORDS[principal.desk] if principal else None,
         nav=_nav(principal, shell),
+        running=shell.running,
         flashes=(flash,) if flash else (),
         home_path=home_of(principal),
         production=services.settings.production,
@@ -111,9 +113,12 @@ def language_of(request: Request, principal: Principal | None) -> i18n.Language:
 
 
 def say(request: Request, principal: Principal | None, refusal: Refusal) -> str:
-    """A refusal as one translated text: what happened and what to do."""
+    """A refusal as one translated text: what happened, what to do, and how long to wait."""
     language = language_of(request, principal).code
-    return " ".join(translate(text, language) for text in (refusal.title, refusal.hint) if text)
+    words = [translate(text, language) for text in (refusal.title, refusal.hint) if text]
+    if "retry_after" in refusal.data:
+        words.append(translate(_WAIT, language, seconds=refusal.data["retry_after"]))
+    return " ".join(words)
 
 
 def home_of(principal: Principal | None) -> str:

@@ -13,7 +13,7 @@ from app.auth.errors import WrongCode
 from app.auth.views import Principal
 from app.desks.appointment import appointment_of
 from app.edge import device, identity
-from app.edge.forms import Form, read_form
+from app.edge.forms import read_form
 from app.edge.services import services_of
 from app.edge.tries import enter_by_code
 from app.kernel.errors import Refusal, TooMany, Unauthenticated
@@ -39,12 +39,13 @@ async def code_page(request: Request) -> Response:
 async def enter(request: Request) -> Response:
     """Take the code. Wrong, used up and ended look the same."""
     form = await read_form(request)
+    link = form["pasted"] or form["link"]
     try:
-        opened, own = await enter_by_code(request, EnterWithCode(code=form["code"], link=form["link"]))
+        opened, own = await enter_by_code(request, EnterWithCode(code=form["code"], link=link))
     except ValidationError:
-        return await _again(request, WrongCode(), form)
+        return await _again(request, WrongCode(), form["code"], link)
     except (WrongCode, TooMany) as refusal:
-        return await _again(request, refusal, form)
+        return await _again(request, refusal, form["code"], link)
     response = go("/start/freely")
     identity.remember(request, response, opened)
     device.keep(request, response, own)
@@ -95,11 +96,18 @@ async def _invited(request: Request) -> Principal:
     return principal
 
 
-async def _again(request: Request, refusal: Refusal, form: Form) -> Response:
+async def _again(request: Request, refusal: Refusal, code: str, link: str) -> Response:
     """The form once more with what was typed; a browser that came without a secret gets one now."""
-    views = {"errors": [("code", say(request, None, refusal))], "code": form["code"], "link": form["link"]}
-    status = status_for(refusal) if isinstance(refusal, TooMany) else 422
-    response: Response = await show(request, "start/code.html", status=status, inside=False, **views)
-    response.headers.update(headers_for(refusal, refusal) if isinstance(refusal, TooMany) else {})
+    waits = isinstance(refusal, TooMany)
+    response = await show(
+        request,
+        "start/code.html",
+        status=status_for(refusal) if waits else 422,
+        errors=[("code", say(request, None, refusal))],
+        code=code,
+        link=link,
+        inside=False,
+    )
+    response.headers.update(headers_for(refusal, refusal) if waits else {})
     device.offer(request, response)
     return response

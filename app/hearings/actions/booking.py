@@ -17,9 +17,9 @@ from app.db.idempotency import earlier_answer, keep_answer
 from app.db.types import canonical
 from app.hearings.calendar import Interval, WallTime
 from app.hearings.commands import KIND_WORDS, VACATE_WORDS, BookHearing, Reschedule, Vacate
-from app.hearings.errors import ComesWithAnAccount, ParticipantNotFound
+from app.hearings.errors import ComesWithAnAccount
 from app.hearings.events import HearingBooked, HearingRescheduled, HearingVacated
-from app.hearings.models import Hearing, Participant
+from app.hearings.models import Hearing
 from app.hearings.queries import desks_of, participants_of
 from app.hearings.rules.tables import advance_hearing
 from app.hearings.steps import (
@@ -30,6 +30,7 @@ from app.hearings.steps import (
     hold_calendars,
     moment,
     people_to_ask,
+    place_to_invite,
     refuse_clash,
 )
 from app.hearings.terms import HearingAct, HearingState
@@ -116,11 +117,13 @@ class Bookings:
         return ref_of(hearing)
 
     async def issue_invitation(self, hearing_id: UUID, participant_id: UUID, by: Principal) -> InvitationView:
-        """A fresh link and spoken code for one person; earlier ones end. Raises ComesWithAnAccount."""
+        """A fresh link and spoken code for one person; earlier ones end. Raises ComesWithAnAccount.
+
+        By the court, or again by who helps this person (`place_to_invite`).
+        """
         at = self._clock.now()
         async with self._database.begin() as uow:
-            hearing = (await hearing_to_change(uow, hearing_id, by, None)).hearing
-            one = await self._participant(uow, hearing_id, participant_id)
+            hearing, one = await place_to_invite(uow, hearing_id, participant_id, by)
             desk = (await desks_of(uow, [one.person_id])).get(one.person_id)
             if desk not in (None, Desk.participant):
                 raise ComesWithAnAccount()
@@ -142,15 +145,8 @@ class Bookings:
         """End the code given to one person, and the sign-in that came with it, at once."""
         at = self._clock.now()
         async with self._database.begin() as uow:
-            await hearing_to_change(uow, hearing_id, by, None)
-            one = await self._participant(uow, hearing_id, participant_id)
+            _, one = await place_to_invite(uow, hearing_id, participant_id, by)
             await recall_invitations(uow, one.person_id, hearing_id, by=by.by, at=at)
-
-    async def _participant(self, uow: UnitOfWork, hearing_id: UUID, participant_id: UUID) -> Participant:
-        one = await uow.get(Participant, participant_id)
-        if one is None or one.hearing_id != hearing_id:
-            raise ParticipantNotFound()
-        return one
 
     async def _parts_expected(self, uow: UnitOfWork, hearing: Hearing) -> list[Part]:
         """The parts behind a hearing's list; somebody whose part ended keeps their place and is still checked."""

@@ -10,12 +10,13 @@ from app.cases.models import Case
 from app.cases.queries import CasePeople, case_people
 from app.db.database import Reader
 from app.hearings.models import Hearing, Participant
-from app.hearings.queries.plans import desks_of, invitation_states, participants_of
+from app.hearings.queries.plans import desks_of, invitation_states, participants_of, people_helped
 from app.hearings.views import HearingView, ParticipantView
 from app.protection.labels import PARTS
 from app.protection.terms import Attendee, Role, Stage
 
 READY = frozenset({Stage.WAITING, Stage.ADMITTED, Stage.IN_CONSULTATION, Stage.TESTIFYING})
+_NEVER_GIVEN = ("none", 0)
 CHECKS = ("camera", "microphone", "says_alone")
 """What the check before the room asks of a device and its owner; each true, false, or not yet answered."""
 
@@ -34,7 +35,7 @@ class _Office:
     """What the court alone learns about coming in: who has an account, how each code stands."""
 
     with_account: frozenset[UUID] = frozenset()
-    invitations: Mapping[UUID, str] = field(default_factory=dict)
+    invitations: Mapping[UUID, tuple[str, int]] = field(default_factory=dict)
 
 
 async def hearing_views(reader: Reader, rows: Sequence[Hearing], look: Look) -> list[HearingView]:
@@ -51,10 +52,18 @@ async def hearing_view(reader: Reader, row: Hearing, look: Look) -> HearingView:
     viewer = people.viewer(look.principal)
     office = await _office(reader, row.id, expected, look.at) if _of_the_court(viewer) else None
     shown = [_participant(one, people, viewer, look, office) for one in expected]
-    known = [one for one in shown if one is not None]
+    helped = await _places_helped(reader, row.id, expected, look.principal)
+    known = [one.model_copy(update={"helped": one.id in helped}) for one in shown if one is not None]
     fields = row.model_dump(include=set(HearingView.model_fields))
     judge = ", ".join(one.label for one in known if one.role == Role.JUDGE)
     return HearingView(**fields, case_number=case.number, about=case.about, judge=judge, participants=tuple(known))
+
+
+async def _places_helped(
+    reader: Reader, hearing_id: UUID, expected: Sequence[Participant], principal: Principal
+) -> frozenset[UUID]:
+    people = await people_helped(reader, hearing_id, principal.person_id)
+    return frozenset(one.id for one in expected if one.person_id in people)
 
 
 async def _office(reader: Reader, hearing_id: UUID, expected: Sequence[Participant], at: datetime) -> _Office:
@@ -92,7 +101,8 @@ def _participant(
         languages=tuple(one.languages),
         checked="camera" in one.checks,
         failed_checks=tuple(name for name in CHECKS if one.checks.get(name) is False),
-        invitation=office.invitations.get(one.person_id, "none") if office else None,
+        invitation=office.invitations.get(one.person_id, _NEVER_GIVEN)[0] if office else None,
+        wrong_codes=office.invitations.get(one.person_id, _NEVER_GIVEN)[1] if office else 0,
         needs_code=office is not None and one.person_id not in office.with_account,
         is_me=is_me,
     )

@@ -23,6 +23,7 @@ from app.hearings.errors import HearingNotFound
 from app.hearings.models import Hearing, Participant
 from app.hearings.terms import HearingState
 from app.hearings.views import PublicHearing
+from app.protection.terms import Role
 
 STANDING = (HearingState.BOOKED.value, HearingState.RESCHEDULED.value)
 
@@ -151,10 +152,23 @@ async def desks_of(reader: Reader, people: Collection[UUID]) -> dict[UUID, Desk]
     return {person_id: Desk(desk) for person_id, desk in await reader.rows(statement)}
 
 
-async def invitation_states(reader: Reader, hearing_id: UUID, at: datetime) -> dict[UUID, str]:
-    """For each person ever given a code for this hearing, how the latest one stands."""
+async def invitation_states(reader: Reader, hearing_id: UUID, at: datetime) -> dict[UUID, tuple[str, int]]:
+    """For each person ever given a code for this hearing: how the latest one stands, and wrong codes with its link."""
     statement = select(Invitation).where(Invitation.hearing_id == hearing_id).order_by(col(Invitation.id))
-    return {row.person_id: _state(row, at) for row in await reader.all(statement)}
+    return {row.person_id: (_state(row, at), row.wrong) for row in await reader.all(statement)}
+
+
+async def people_helped(reader: Reader, hearing_id: UUID, person_id: UUID) -> frozenset[UUID]:
+    """Those with a code for this hearing whom this person, asked to it too, is there to help."""
+    helps = select(Participant.for_person_id).where(
+        Participant.hearing_id == hearing_id,
+        Participant.person_id == person_id,
+        col(Participant.role).in_(_GIVE_AGAIN),
+    )
+    statement = select(Invitation.person_id).where(
+        Invitation.hearing_id == hearing_id, col(Invitation.person_id).in_(helps)
+    )
+    return frozenset(await reader.all(statement))
 
 
 def _state(row: Invitation, at: datetime) -> str:
@@ -165,6 +179,7 @@ def _state(row: Invitation, at: datetime) -> str:
     return "used" if row.used_at is not None else "open"
 
 
+_GIVE_AGAIN = [role.value for role in (Role.SUPPORT_PERSON, Role.INTERMEDIARY, Role.VICTIM_COUNSEL)]
 _EARLIEST = (col(Hearing.starts_at), col(Hearing.id))
 
 
