@@ -7,7 +7,7 @@ files and has the database forget its old pages; each step may be repeated, so a
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlmodel import col, or_, select
+from sqlmodel import col, or_, select, update
 
 from app.audit.log import append
 from app.cases.commands.erasing import Erase
@@ -26,6 +26,7 @@ from app.keys.rows import sweep
 from app.storage.port import Storage, key_name
 
 DESTROY_KEYS = "destroy-keys"
+_BATCH = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +73,25 @@ class Erasures:
             cases, blobs = await _below(reader, names)
         self._keys.erase(names)
         await sweep(self._database, self._keys, cases)
-        for blob in blobs:
-            await self._storage.delete(blob)
-        await scrub(self._database)
+        await self._remove(blobs)
 
     async def apply_again(self) -> int:
         """Empty what the keys do not open any more, after a backup brought it back; how many fields."""
         emptied = await sweep(self._database, self._keys)
         async with self._database.read() as reader:
             _, blobs = await _below(reader, tuple(self._keys.erased()))
+        await self._remove(blobs)
+        return emptied
+
+    async def _remove(self, blobs: list[str]) -> None:
+        """What was found in these documents, their encrypted files, and what the database still has of old rows."""
+        async with self._database.begin() as uow:
+            for start in range(0, len(blobs), _BATCH):
+                some = col(Document.blob).in_(blobs[start : start + _BATCH])
+                await uow.execute(update(Document).where(some).values(report=None))
         for blob in blobs:
             await self._storage.delete(blob)
         await scrub(self._database)
-        return emptied
 
 
 async def _scope(reader: Reader, command: Erase) -> Scope:
