@@ -156,7 +156,7 @@ def _kept(actor: Actor, act: Act, place: Place) -> Iterator[Condition]:
 
 def _rows(actor: Actor, act: Act, place: Place) -> Iterator[tuple[Stand, _Kept]]:
     for stand in (actor.me, *actor.others):
-        if stand.person_id is None or stand.desk is None or stand.desk in WITHOUT_CONTENT:
+        if stand.person_id is None or stand.desk is None:
             continue
         for rule, relations in _by_rule(act, stand).items():
             yield from ((stand, kept) for kept in _of_rule(actor, stand, act, rule, relations, place))

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from app.auth.terms import Desk
 from app.cases.rules.seals import Sealed, opens
-from app.cases.rules.table import COUNSEL, FROM_PARTS, SIGNED, TABLE, WITHOUT_CONTENT, Rule
+from app.cases.rules.table import COUNSEL, FROM_PARTS, GRANTED, PERSONAL, SIGNED, TABLE, WITHOUT_CONTENT, Rule
 from app.cases.terms import Act, Relation, StandInKind
 
 _OF_DESK: Mapping[Desk, Relation] = {
@@ -129,7 +129,7 @@ def relations(actor: Actor, stand: Stand, thing: Thing | None) -> Iterator[Held]
         return
     if stand.desk in _OF_DESK:
         yield _as(stand, _OF_DESK[stand.desk], actor.at)
-    if thing is None or stand.desk in WITHOUT_CONTENT:
+    if thing is None:
         return
     if stand.desk is Desk.clerk and stand.court_id == thing.court_id and _in_unit(stand, thing.unit_id):
         yield _as(stand, Relation.clerk, actor.at)
@@ -159,13 +159,15 @@ def _in_unit(stand: Stand, unit_id: UUID | None) -> bool:
 
 
 def counts(stand: Stand, relation: Relation, act: Act) -> bool:
-    """Whether a relation counts for whoever acts: naming is personal, an assistant is one of counsel's.
+    """Whether a relation counts for whoever acts: some are personal, an assistant is one of counsel's.
 
-    An assistant signs only when allowed.
+    An assistant signs only when allowed. From a desk without content a case is entered in an emergency alone.
     """
+    if stand.desk in WITHOUT_CONTENT and relation in FROM_PARTS | GRANTED | {Relation.named, Relation.expected}:
+        return relation is Relation.break_glass and stand.kind is None
     if stand.kind is StandInKind.assistant:
         return relation in COUNSEL and (stand.may_sign or act not in SIGNED)
-    return stand.kind is None or relation is not Relation.named
+    return stand.kind is None or relation not in PERSONAL
 
 
 def _allows(held: Held, stand: Stand, act: Act, thing: Thing | None) -> bool:

@@ -50,6 +50,8 @@ FROM_PARTS = OF_THE_CASE | HELPERS | {R.judge, R.operator}
 GRANTED = frozenset({R.guest, R.press, R.advocate, R.liaison, R.break_glass})
 WITHOUT_CONTENT = frozenset({Desk.auditor, Desk.administrator})
 """Desks from which no case is entered, whatever else the person is to it."""
+PERSONAL = frozenset({R.named, R.break_glass, R.expected})
+"""Relations that nobody has for another."""
 SIGNED = frozenset({A.submit_filing, A.ask_protection, A.ask_leave})
 """Acts that bear a signature: an assistant does them only when allowed."""
 
