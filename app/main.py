@@ -18,6 +18,7 @@ from app.edge import operated
 from app.edge.bodies import Bodies
 from app.edge.headers import SecurityHeaders
 from app.edge.localhost import PreferLocalhost
+from app.edge.noted import Noted
 from app.edge.origin import SameOrigin
 from app.edge.services import Services
 from app.edge.unforeseen import Unforeseen
@@ -69,6 +70,7 @@ def create_app(settings: Settings | None = None, services: Services | None = Non
 def _guard(app: FastAPI, settings: Settings) -> None:
     """What every request and answer passes; the last one added is the outermost."""
     origin = settings.public_url.rstrip("/")
+    app.add_middleware(Noted)
     app.add_middleware(Unforeseen, answer=_answer)
     app.add_middleware(Bodies, streams=_STREAMS, refuse=_answer)
     app.add_middleware(SameOrigin, origin=origin, refuse=_foreign)

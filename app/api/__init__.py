@@ -4,6 +4,7 @@ from fastapi import APIRouter
 
 from app.api import (
     admin,
+    break_glass,
     calendar,
     cases,
     documents,
@@ -35,6 +36,7 @@ def routers() -> list[APIRouter]:
     versioned = APIRouter(prefix=V1, responses=PROBLEMS)
     for module in (
         admin,
+        break_glass,
         calendar,
         cases,
         documents,

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from starlette.responses import Response
 
 from app.auth.commands import ChangeAccount, OpenAccount
-from app.auth.errors import AddressTaken, CourtNeeded
+from app.auth.errors import AddressTaken, ConfirmItIsYou, CourtNeeded
 from app.auth.terms import Desk
 from app.auth.views import Principal
 from app.cases.commands import UnitsOfClerk
@@ -157,6 +157,8 @@ def refusals(request: Request, principal: Principal, error: Exception | None) ->
     """What to correct, for the top of a form: (field or None, sentence)."""
     if error is None:
         return []
+    if isinstance(error, ConfirmItIsYou):
+        raise error  # asked for on a page in between, which carries the form along
     refusal = error if isinstance(error, Refusal) else Invalid()
     return [(_FIELDS.get(type(refusal)), say(request, principal, refusal))]
 

@@ -25,8 +25,14 @@ _NAV: Mapping[Desk | None, tuple[tuple[str, str], ...]] = {
         (N_("Review"), "/review"),
         (N_("Calendar"), "/calendar"),
         (N_("Cases"), "/cases"),
+        (N_("Emergency access"), "/break-glass"),
     ),
-    Desk.judge: ((N_("Bench"), "/bench"), (N_("Calendar"), "/calendar"), (N_("Cases"), "/cases")),
+    Desk.judge: (
+        (N_("Bench"), "/bench"),
+        (N_("Calendar"), "/calendar"),
+        (N_("Cases"), "/cases"),
+        (N_("Emergency access"), "/break-glass"),
+    ),
     Desk.counsel: (
         (N_("My desk"), "/desk"),
         (N_("File"), "/file"),

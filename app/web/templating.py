@@ -1,6 +1,6 @@
 """Renders a page: one Jinja environment, the reader's language, nothing protected ever shown."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
+from app.desks.shell import Running
 from app.kernel.protected import Protected, ProtectedValueShown
 from app.language import i18n
 from app.language.texts import text_state
@@ -46,7 +47,7 @@ class RequestContext:
     """What the shell of every page needs to know about this request and its reader.
 
     `person` is the label this reader has for themself, already opened; `role` a message id; zones are IANA
-    names; `query` holds the parameters of this address, one value each.
+    names; `running`: emergency access that runs for them; `query` holds the parameters of this address, one value each.
     """
 
     language: str = "en"
@@ -59,6 +60,7 @@ class RequestContext:
     person: str | None = None
     role: str | None = None
     nav: tuple[NavItem, ...] = ()
+    running: Sequence[Running] = ()
     flashes: tuple[Flash, ...] = ()
     home_path: str = "/"
     help_path: str = "/help"

@@ -46,7 +46,6 @@ from app.cases.rules.break_glass import (
 from app.cases.terms import GrantKind
 from app.cases.terms.break_glass import Decision, Stage
 from app.db.database import Database, UnitOfWork
-from app.documents.views import Disclosed
 from app.kernel.clock import Clock
 from app.kernel.errors import N_, NotFound
 from app.kernel.protected import Protected
@@ -136,7 +135,7 @@ class BreakGlasses:
             row.reviewed_by, row.reviewed_at, row.note = by.person_id, at, Protected(command.note)
             await append(uow, BreakGlassReviewed(case_id=row.case_id, break_glass_id=row.id), by=by.by, at=at)
 
-    async def identity(self, request_id: UUID, *, by: Principal) -> Disclosed[Protected[str]]:
+    async def identity(self, request_id: UUID, *, by: Principal) -> Protected[str]:
         """The name that was asked for, once the leaf that says so is committed.
 
         Raises BreakGlassNotFound, NoLongerRunning.
@@ -150,7 +149,7 @@ class BreakGlasses:
             event = IdentityRevealed(case_id=row.case_id, break_glass_id=row.id, person_id=row.concerned_id)
             await append(uow, event, by=by.by, at=at)
             name = await name_of(uow, row.concerned_id)
-        return Disclosed(name)
+        return name
 
     async def note(self, by: Principal, page: str) -> None:
         """Keep in the log what an officer opens while emergency access runs for them; before they get it."""

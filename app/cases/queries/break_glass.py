@@ -9,9 +9,11 @@ from uuid import UUID
 from sqlalchemy import Select
 from sqlmodel import col, or_, select
 
+from app.audit.models import LogLeaf
 from app.auth.models import Person
 from app.auth.views import Principal
 from app.cases.errors import BreakGlassNotFound
+from app.cases.events import BreakGlassUsed, IdentityRevealed
 from app.cases.models import Case, Part
 from app.cases.models.break_glass import BreakGlass, Silence
 from app.cases.rules.break_glass import Asked, Officer, sees_waiting, stage, whom_it_concerns
@@ -36,12 +38,13 @@ class BreakGlassFile:
     decider: Protected[str] | None
     is_judge: bool
     own: bool
+    decided: bool
     may_decide: bool
 
     @property
-    def knows_reason(self) -> bool:
-        """Officers who ask or decide, and judges of the case."""
-        return self.own or self.may_decide or self.is_judge
+    def for_reader(self) -> bool:
+        """Officers who ask, decide or decided, and judges of the case."""
+        return self.own or self.may_decide or self.decided or self.is_judge
 
 
 def asked_of(row: BreakGlass) -> Asked:
@@ -71,7 +74,7 @@ async def break_glass_file(reader: Reader, request_id: UUID, by: Principal, at: 
     if row is None:
         raise BreakGlassNotFound()
     found = await _file(reader, row, by, at)
-    if not (found.own or found.may_decide or found.is_judge):
+    if not found.for_reader:
         raise BreakGlassNotFound()
     return found
 
@@ -85,7 +88,7 @@ async def break_glass_files(reader: Reader, by: Principal, at: datetime) -> list
         scope.append(col(BreakGlass.decision).is_(None))
     statement = select(BreakGlass).where(or_(*scope)).order_by(col(BreakGlass.id).desc()).limit(_SHOWN)
     found = [await _file(reader, row, by, at) for row in await reader.all(statement)]
-    return [one for one in found if one.own or one.is_judge or one.may_decide or one.row.decided_by == by.person_id]
+    return [one for one in found if one.for_reader]
 
 
 async def break_glass_of_case(reader: Reader, case_id: UUID, by: Principal, at: datetime) -> list[BreakGlassFile]:
@@ -110,6 +113,15 @@ async def waiting_for(reader: Reader, by: Principal, at: datetime) -> int:
     files = await break_glass_files(reader, by, at)
     decide = sum(one.may_decide for one in files)
     return decide + sum(one.is_judge and one.stage is Stage.over and one.row.reviewed_at is None for one in files)
+
+
+async def opened_under(reader: Reader, row: BreakGlass) -> list[tuple[datetime, str]]:
+    """What was opened by one emergency access, as the log has it: when, and which address."""
+    kinds = (BreakGlassUsed.kind, IdentityRevealed.kind)
+    statement = select(LogLeaf).where(LogLeaf.case_id == row.case_id, col(LogLeaf.kind).in_(kinds))
+    leaves = await reader.all(statement.order_by(col(LogLeaf.id)))
+    mine = [leaf for leaf in leaves if leaf.payload and leaf.payload.get("break_glass_id") == str(row.id)]
+    return [(leaf.at, leaf.payload.get("page", "")) for leaf in mine]
 
 
 async def silence_in(reader: Reader, case_id: UUID) -> Silence | None:
@@ -171,6 +183,7 @@ async def _file(reader: Reader, row: BreakGlass, by: Principal, at: datetime) ->
         decider=decider.name if decider else None,
         is_judge=row.case_id is not None and by.person_id in await judges_of(reader, row.case_id),
         own=row.asked_by == by.person_id,
+        decided=row.decided_by == by.person_id,
         may_decide=waits and me.desk in MAY_ALLOW and sees_waiting(me, asked),
     )
 
