@@ -15,6 +15,7 @@ from app.auth.passwords import Passwords
 from app.auth.steps import NewPerson, open_account, register_person
 from app.auth.terms import Desk
 from app.auth.views import Principal
+from app.cases.commands import DescribeCaseType
 from app.cases.models import Case, Court, Part
 from app.cases.queries import parts_of
 from app.cases.steps import NewCase, give_part, open_case
@@ -36,11 +37,11 @@ COURT, ZONE, DOMAIN = "District Court of Varda", "Europe/Vienna", "varda.example
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """One person of the demo: `key` names them in `sign-ins.json`, `serves` is another key."""
+    """One person of the demo: `key` names them in `sign-ins.json`, `serves` is another key. No role: no part."""
 
     key: str
     name: str
-    role: Role
+    role: Role | None
     desk: Desk | None
     serves: str = ""
     language: str = "en"
@@ -56,6 +57,20 @@ CAST = (
     Cast("victim's counsel", "Lucia Ferro", Role.VICTIM_COUNSEL, Desk.counsel, serves="witness"),
     Cast("interpreter", "Yusuf Haddad", Role.INTERPRETER, Desk.participant, serves="witness"),
     Cast("support person", "Samira Benali", Role.SUPPORT_PERSON, Desk.participant, serves="witness"),
+    Cast("administrator", "Tomas Veld", None, Desk.administrator),
+    Cast("registrar", "Henrike Olsen", None, Desk.registrar),
+    Cast("auditor", "Farid Amani", None, Desk.auditor),
+)
+
+
+KINDS = (
+    DescribeCaseType(name="Criminal case", series="CR", matter=Matter.criminal),
+    DescribeCaseType(name="Trafficking in persons", series="CR", matter=Matter.criminal, profile=Profile.trafficking),
+    DescribeCaseType(name="Civil claim", series="CV", matter=Matter.civil),
+    DescribeCaseType(
+        name="Child and family", series="FA", matter=Matter.family, profile=Profile.child, level=Level.parties
+    ),
+    DescribeCaseType(name="Appeal against an authority", series="AD", matter=Matter.administrative),
 )
 
 
@@ -76,6 +91,7 @@ async def prepare(settings: Settings) -> None:
             if await reader.first(select(Court.id)) is not None:
                 return
         people, case_id = await _make(services)
+        await _kinds(services, people["clerk"])
         invited = await _first_hearing(services, people, case_id)
         await services.relay.drain()
         await services.post.drain()
@@ -115,6 +131,14 @@ async def _make(services: Services) -> tuple[dict[str, Principal], UUID]:
         for cast in CAST
     }
     return principals, case.id
+
+
+async def _kinds(services: Services, clerk: Principal) -> None:
+    """What the court opens cases with; its number form stays the common one."""
+    court_id, administrator = clerk.court_id, Principal(clerk.person_id, Desk.administrator)
+    assert court_id is not None
+    for kind in KINDS:
+        await services.kinds.describe(court_id, kind, by=administrator)
 
 
 async def _first_hearing(services: Services, people: dict[str, Principal], case_id: UUID) -> InvitationView:
@@ -161,7 +185,7 @@ async def _person(
 
 async def _parts(uow: UnitOfWork, case: Case, people: dict[str, Person], at: datetime) -> None:
     for cast in CAST:
-        if cast.role is Role.CLERK:
+        if cast.role is None or cast.role is Role.CLERK:
             continue
         part = Part(
             case_id=case.id,
