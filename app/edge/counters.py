@@ -1,5 +1,6 @@
 """Where counts of tries are kept: in this process, or in a Redis that several page processes share."""
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from typing import Protocol, TypeVar
@@ -9,6 +10,7 @@ from limits.errors import StorageError
 
 logger = logging.getLogger(__name__)
 T = TypeVar("T")
+ASK_AGAIN_AFTER = 5.0  # seconds: nobody who signs in waits for a Redis that is gone
 
 
 class Counters(Protocol):
@@ -39,6 +41,7 @@ class SharedCounters:
             f"async+{url}", wrap_exceptions=True, implementation="redispy", key_prefix="ejustice", socket_timeout=1
         )
         self._own = MemoryStorage()
+        self._silent_until = 0.0
 
     async def incr(self, key: str, expiry: int, amount: int = 1) -> int:
         return await self._first(
@@ -56,9 +59,13 @@ class SharedCounters:
         await self._shared.bridge.storage.aclose()  # type: ignore[attr-defined]  # the bridge to redis-py has it
 
     async def _first(self, shared: Callable[[], Awaitable[T]], own: Callable[[], Awaitable[T]]) -> T:
+        now = asyncio.get_running_loop().time()
+        if now < self._silent_until:
+            return await own()
         try:
             return await shared()
         except StorageError as reason:
+            self._silent_until = now + ASK_AGAIN_AFTER
             logger.warning("the shared counts do not answer: %s", type(reason.storage_error).__name__)
             return await own()
 

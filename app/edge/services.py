@@ -1,5 +1,6 @@
 """What both edges are handed: the constructed parts of one running installation, built by `app/wiring.py`."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from starlette.requests import HTTPConnection
@@ -56,7 +57,7 @@ class Services:
     limits: Limits
     health: Health
     tokens: AccessTokens
-    log_key: NoteKey
+    log_keys: Callable[[], list[NoteKey]]
     identity: IdentityCipher
     openings: Openings
     kinds: Kinds
@@ -85,6 +86,11 @@ class Services:
     presence: Presence
     floors: Floors
     filings: Filings
+
+    @property
+    def log_key(self) -> NoteKey:
+        """The key that the log signs with now."""
+        return self.log_keys()[0]
 
 
 def services_of(connection: HTTPConnection) -> Services:

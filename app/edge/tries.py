@@ -5,9 +5,7 @@ from contextlib import asynccontextmanager
 
 from starlette.requests import HTTPConnection
 
-from app.auth.commands import EnterWithCode, Seat
 from app.auth.queries import account_by_address
-from app.auth.views import Opened
 from app.edge import device
 from app.edge.services import services_of
 
@@ -19,17 +17,6 @@ async def password_try(connection: HTTPConnection, email: str) -> AsyncIterator[
     known = await _known_on(connection, email)
     async with services.limits.sign_in(device.address_of(connection), email, device=known):
         yield
-
-
-async def enter_by_code(connection: HTTPConnection, command: EnterWithCode) -> tuple[Opened, str]:
-    """A sign-in by code, and the secret of the device it is bound to. Raises WrongCode, SignInTooOften."""
-    invitations = services_of(connection).invitations
-    own = device.device_of(connection) or device.fresh_device()
-    seat = Seat(device=own, source=device.source_of(connection), site=device.site_of(connection))
-    if await invitations.known(command, seat):
-        return await invitations.enter(command, seat), own
-    async with services_of(connection).limits.code(device.address_of(connection)):
-        return await invitations.enter(command, seat), own
 
 
 async def _known_on(connection: HTTPConnection, email: str) -> str:

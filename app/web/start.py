@@ -8,14 +8,13 @@ from pydantic import ValidationError
 from starlette.responses import RedirectResponse, Response
 
 from app.api.problems import headers_for, status_for
-from app.auth.commands import EnterWithCode
+from app.auth.commands import EnterWithCode, Seat
 from app.auth.errors import WrongCode
-from app.auth.views import Principal
+from app.auth.views import Opened, Principal
 from app.desks.appointment import appointment_of
 from app.edge import device, identity
 from app.edge.forms import read_form
 from app.edge.services import services_of
-from app.edge.tries import enter_by_code
 from app.kernel.errors import Refusal, TooMany, Unauthenticated
 from app.web.pages import go, say, show
 
@@ -41,7 +40,7 @@ async def enter(request: Request) -> Response:
     form = await read_form(request)
     link = form["pasted"] or form["link"]
     try:
-        opened, own = await enter_by_code(request, EnterWithCode(code=form["code"], link=link))
+        opened, own = await _come_in(request, EnterWithCode(code=form["code"], link=link))
     except ValidationError:
         return await _again(request, WrongCode(), form["code"], link)
     except (WrongCode, TooMany) as refusal:
@@ -87,6 +86,20 @@ async def leave(request: Request) -> Response:
     response: Response = RedirectResponse(target, 303) if target else await show(request, "start/left.html")
     identity.forget(request, response)
     return response
+
+
+async def _come_in(request: Request, command: EnterWithCode) -> tuple[Opened, str]:
+    """A sign-in by code, and the secret of the device it is bound to. Raises WrongCode, SignInTooOften.
+
+    A try that comes with a secret of ours is counted where that belongs; all others share their address's.
+    """
+    services = services_of(request)
+    own = device.device_of(request) or device.fresh_device()
+    seat = Seat(device=own, source=device.source_of(request), site=device.site_of(request))
+    if await services.invitations.known(command, seat):
+        return await services.invitations.enter(command, seat), own
+    async with services.limits.code(device.address_of(request)):
+        return await services.invitations.enter(command, seat), own
 
 
 async def _invited(request: Request) -> Principal:

@@ -6,12 +6,15 @@ from datetime import timedelta
 from app.kernel.zones import local
 from tests.http.law import (
     Law,
+    clerk,
     court,
+    every_clerk,
     everybody,
     filer,
     filers,
     inside,
     judge,
+    no_clerk,
     readers,
     seen,
     signed_in,
@@ -100,6 +103,7 @@ C, H, F = "/api/v1/cases/{case_id}", "/api/v1/hearings/{hearing_id}", "/api/v1/f
 DRAFT, SENT = "/api/v1/filings/{draft}", "/api/v1/filings/{filed}"
 INVITATION = H + "/participants/{participant_id}/invitation"
 INTERPRETER = "/api/v1/hearings/{hearing}/participants/{place:interpreter}/invitation"
+SITES, SITE = "/api/v1/sites", "/api/v1/sites/{site_id}"
 DOCUMENT, UPLOAD = "/api/v1/documents/{document_id}", "/api/v1/uploads/{upload_id}"
 
 LAWS: tuple[Law, ...] = (
@@ -177,6 +181,12 @@ LAWS: tuple[Law, ...] = (
     Law(
         "PUT", H + "/vacatur", court, inside, at="/api/v1/hearings/{hearing}/vacatur", send=_vacate, cases=("foreign",)
     ),
+    # sites: each court's clerks vouch for their own
+    Law("GET", SITES, every_clerk, no_clerk),
+    Law("POST", SITES, every_clerk, no_clerk, send=lambda *_: {"kind": "assisted"}),
+    Law("POST", SITE + "/devices", clerk, no_clerk, at="/api/v1/sites/{site}/devices"),
+    Law("DELETE", SITE + "/devices/{device_id}", clerk, no_clerk, at="/api/v1/sites/{site}/devices/{site-device}"),
+    Law("DELETE", SITE, clerk, no_clerk, at="/api/v1/sites/{site}"),
     # protection
     Law("GET", C + "/protections", seen, at="/api/v1/cases/{case}/protections"),
     Law(

@@ -10,12 +10,15 @@ from tests.http.law import (
     PEOPLE,
     Law,
     Who,
+    clerk,
     court,
+    every_clerk,
     everybody,
     filer,
     filers,
     inside,
     judge,
+    no_clerk,
     readers,
     seen,
     signed_in,
@@ -27,6 +30,7 @@ FILE, REVIEW = "/file/{filing_id:uuid}", "/review/{filing_id:uuid}"
 IN_DRAFT = FILE + "/documents/{document_id:uuid}"
 PLACE = HEARING + "/participants/{participant_id:uuid}"
 AT_PLACE = "/hearings/{hearing}/participants/{place:interpreter}"
+SITE = "/sites/{site_id:uuid}"
 READ, PAGE = "/documents/{document_id:uuid}", "/documents/{document_id:uuid}/pages/{page}"
 MULTIPART = "multipart/form-data; boundary=b"
 ONE_FILE = b'--b\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\n\r\n%PDF-1.4\r\n--b--\r\n'
@@ -106,6 +110,20 @@ LAWS: tuple[Law, ...] = (
     Law("GET", "/start/later", _invited, public=True, asks=True, otherwise="sign-in", cases=("open",)),
     Law("GET", "/start/appointment", _invited, public=True, asks=True, otherwise="sign-in", cases=("open",)),
     Law("GET", "/rooms/{hearing_id:uuid}", _watched, at="/rooms/{hearing}", public=True, asks=True),
+    Law("GET", "/device", everybody, public=True, cases=("open",)),
+    # sites: each court's clerks vouch for their own
+    Law("GET", "/sites", every_clerk, no_clerk),
+    Law("POST", "/sites", every_clerk, no_clerk, send=lambda *_: {"kind": "courthouse"}),
+    Law("POST", SITE + "/devices", clerk, no_clerk, at="/sites/{site}/devices"),
+    Law(
+        "POST",
+        SITE + "/devices/{device_id:uuid}/removal",
+        clerk,
+        no_clerk,
+        at="/sites/{site}/devices/{site-device}/removal",
+        cases=("closed", "foreign"),
+    ),
+    Law("POST", SITE + "/closing", clerk, no_clerk, at="/sites/{site}/closing", cases=("closed", "foreign")),
     # desks: somebody else's leads home
     Law("GET", "/today", signed_in),
     Law("GET", "/bench", signed_in),
@@ -216,6 +234,14 @@ LAWS: tuple[Law, ...] = (
         "/start",
         everybody,
         send=lambda town, _: {"code": town.code, "link": town.link},
+        public=True,
+        cases=("open",),
+    ),
+    Law(
+        "POST",
+        "/device",
+        everybody,
+        send=lambda town, case: {"code": town.site_codes[case]},
         public=True,
         cases=("open",),
     ),

@@ -16,7 +16,9 @@ from app.filings.actions import Filings
 NO_API = {
     ("sign_ins", "sign_in"): "a program asks for a token instead; a cookie is a browser's",
     ("sign_ins", "sign_out"): "the same",
-    ("sign_ins", "enter"): "a spoken code is for a person at a browser; programs have accounts",
+    ("invitations", "enter"): "a spoken code is for a person at a browser; programs have accounts",
+    ("invitations", "known"): "the same",
+    ("sites", "set_up"): "what makes a browser a device of a site is a cookie of it",
     ("filings.uploads", "receive"): "a plain form sends its files at once; a program resumes (tus)",
     ("filings.reviews", "take_up"): "opening the page is taking it up; a program decides at once",
 }
@@ -39,7 +41,7 @@ NEITHER = {
     ("presence", "behind_own_tap"): "the service takes a tap back when a page was reloaded",
     ("filings.uploads", "expire"): "the outbox ends an upload nobody finished",
 }
-ACTS = ("sign_ins", "bookings", "protections", "presence", "floors")
+ACTS = ("sign_ins", "invitations", "sites", "bookings", "protections", "presence", "floors")
 FILINGS = ("uploads", "drafts", "submissions", "reviews", "readings")
 _FLOORS = {"take"}  # the rest of it is the life of the rooms, run by the service
 

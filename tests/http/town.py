@@ -17,9 +17,10 @@ from sqlalchemy import func
 from sqlmodel import select
 
 from app.audit.models import LogLeaf
+from app.auth.commands import OpenSite
 from app.auth.passwords import Passwords
 from app.auth.steps import NewPerson, open_account, register_person
-from app.auth.terms import Desk
+from app.auth.terms import Desk, SiteKind
 from app.auth.views import Principal
 from app.cases.models import Case, Court, Part
 from app.cases.steps import NewCase, give_part, open_case
@@ -88,6 +89,7 @@ class Town:
     browsers: dict[str, httpx.AsyncClient] = field(default_factory=dict)
     code: str = ""
     link: str = ""
+    site_codes: dict[str, str] = field(default_factory=dict)
 
     def id(self, kind: str, case: str = "open") -> UUID:
         return self.ids[f"{kind}:{case}"]
@@ -111,6 +113,7 @@ async def open_town(app: RunningApp) -> AsyncIterator[Town]:
     for case in CASES:
         await _hearing(town, case)
         await _protection(town, case)
+        await _site(town, case)
     for case in ("open", "closed"):
         await _filings(town, case)
     async with AsyncExitStack() as stack:
@@ -219,6 +222,15 @@ async def _hearing(town: Town, case: str) -> None:
     if case == "open":
         made = await services.bookings.issue_invitation(hearing.id, town.ids["place:witness:open"], clerk)
         town.code, town.link = made.code, made.link.partition("#")[2]
+
+
+async def _site(town: Town, case: str) -> None:
+    """A place the court of the case vouches for, and a device that waits for its code."""
+    sites, clerk = town.app.services.sites, town.people["other_clerk" if case == "foreign" else "clerk"]
+    site = await sites.open(OpenSite(kind=SiteKind.assisted), clerk)
+    town.ids[f"site:{case}"] = site.id
+    made = await sites.add_device(site.id, clerk)
+    town.ids[f"site-device:{case}"], town.site_codes[case] = made.device_id, made.code
 
 
 async def _protection(town: Town, case: str) -> None:
