@@ -50,6 +50,8 @@ FRESH = timedelta(minutes=5)  # how long a proof counts before something that ca
 ACCESS_TOKEN_LIFE = timedelta(minutes=5)
 TICKET_LIFE = timedelta(seconds=30)
 LONGEST_PERSONAL_TOKEN = timedelta(days=365)
+REUSED = "refresh-token-reused"  # why a program was signed out
+REUSE_TOLD_FOR = timedelta(days=30)  # on the page of its owner
 
 
 class Scope(StrEnum):

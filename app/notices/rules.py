@@ -18,6 +18,8 @@ MOVED = N_("Your appointment has a new time: %(time)s.")
 CALLED_OFF = N_("Your appointment is called off. It was: %(time)s.")
 WHERE = N_("Sign in here: %(address)s")
 OWN_TIME = N_("%(time)s, on your own clock")
+SIGNED_OUT = N_("A program of yours was signed out.")
+LOOK_AT_SIGN_INS = N_("Sign in and look at “My sign-ins”. It says what happened and what to do.")
 NO_REPLY = N_("Nobody reads answers to this message.")
 WELCOME = N_("An account is ready for you.")
 SET_UP = N_("Open this address within three days and choose a password: %(address)s")
@@ -69,4 +71,10 @@ def welcome(reader_language: str, address: str, secret: str) -> Letter:
     text = "\n\n".join(
         translate(line, reader_language, **values) for line in (WELCOME, SET_UP, SET_UP_BY_HAND, KEEP, NO_REPLY)
     )
+    return Letter(translate(SUBJECT, reader_language), f"{text}\n")
+
+
+def warning(reader_language: str) -> Letter:
+    """The message to somebody whose program was signed out: it names neither a court nor the program."""
+    text = "\n\n".join(translate(line, reader_language) for line in (SIGNED_OUT, LOOK_AT_SIGN_INS, NO_REPLY))
     return Letter(translate(SUBJECT, reader_language), f"{text}\n")

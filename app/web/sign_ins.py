@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from app.auth.commands import MakePersonalToken
 from app.auth.errors import PersonalTokenNotFound
+from app.auth.queries import programs_reused
 from app.auth.terms import Scope
 from app.auth.views import Principal
 from app.desks.sign_ins import my_personal_tokens, my_sign_ins
@@ -48,8 +49,9 @@ async def sign_ins_page(request: Request) -> Response:
     principal, services = await identity.require(request), services_of(request)
     async with services.database.read() as reader:
         found = await my_sign_ins(reader, principal, services.clock.now())
+        reused = await programs_reused(reader, principal.person_id, services.clock.now())
     how = {one.id: [HOW_WORDS.get(step.partition(":")[0], _OTHERWISE) for step in one.how.split("+")] for one in found}
-    return await show(request, "sign_ins/list.html", sign_ins=found, how=how)
+    return await show(request, "sign_ins/list.html", sign_ins=found, how=how, reused=reused)
 
 
 @router.post("/sign-ins/others/end")

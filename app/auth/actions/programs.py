@@ -19,7 +19,7 @@ from app.auth.queries import facts_of, hashed, personal_hash, principal_of_perso
 from app.auth.rules import marked, secrets_of, stands
 from app.auth.rules.step_up import require_fresh
 from app.auth.steps import end_sign_in, family_hash, next_of_family, revoke_personal_token
-from app.auth.terms import ACCESS_TOKEN_LIFE, Desk, Mark
+from app.auth.terms import ACCESS_TOKEN_LIFE, REUSED, Desk, Mark
 from app.auth.tokens import AccessTokens
 from app.auth.views import AccessToken, MadeToken, Principal
 from app.db.database import Database, UnitOfWork
@@ -51,7 +51,7 @@ class Programs:
             if reused:
                 event = RefreshTokenReused(person_id=row.person_id, sign_in_id=row.id)
                 await append(uow, event, by=None, at=at)
-                await end_sign_in(uow, row, because="refresh-token-reused", by=None, at=at)
+                await end_sign_in(uow, row, because=REUSED, by=None, at=at)
             else:
                 fresh = await next_of_family(uow, row, family, at)
         if reused:

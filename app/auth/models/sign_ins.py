@@ -63,4 +63,5 @@ class SignIn(SQLModel, table=True):
     seen_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     expires_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     ended_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    ended_because: str | None = None  # a word of auth.events.SignInEnded
     replaced_by: UUID | None = None

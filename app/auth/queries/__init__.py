@@ -19,6 +19,7 @@ from app.auth.queries.sign_ins import (
     principal_from,
     principal_of,
     principal_of_sign_in,
+    programs_reused,
 )
 
 __all__ = [
@@ -37,5 +38,6 @@ __all__ = [
     "principal_of",
     "principal_of_personal",
     "principal_of_sign_in",
+    "programs_reused",
     "ticket_hash",
 ]

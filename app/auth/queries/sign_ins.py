@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from app.auth.models import Account, Invitation, Person, SignIn
 from app.auth.rules import SignInFacts, invitation_open, stands
-from app.auth.terms import Desk, Strength
+from app.auth.terms import REUSE_TOLD_FOR, REUSED, Desk, Strength
 from app.auth.views import Principal
 from app.db.database import Reader
 from app.kernel.protected import Protected
@@ -52,6 +52,14 @@ async def open_sign_ins_of(reader: Reader, person_id: UUID, at: datetime) -> lis
     """Those of one person that stand, of browsers and of programs."""
     statement = select(SignIn).where(SignIn.person_id == person_id, col(SignIn.ended_at).is_(None))
     return [row for row in await reader.all(statement) if await _behind(reader, row, at) is not None]
+
+
+async def programs_reused(reader: Reader, person_id: UUID, at: datetime) -> list[datetime]:
+    """When programs of one person were lately signed out because a refresh token came twice, the latest first."""
+    statement = select(SignIn.ended_at).where(
+        SignIn.person_id == person_id, SignIn.ended_because == REUSED, col(SignIn.ended_at) > at - REUSE_TOLD_FOR
+    )
+    return await reader.all(statement.order_by(col(SignIn.ended_at).desc()))
 
 
 def principal_from(

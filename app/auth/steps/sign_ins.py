@@ -132,6 +132,6 @@ async def end_sign_ins_of(
 
 async def end_sign_in(uow: UnitOfWork, row: SignIn, *, because: str, by: str | None, at: datetime) -> None:
     """End one sign-in everywhere."""
-    row.ended_at = at
+    row.ended_at, row.ended_because = at, because
     event = SignInEnded(person_id=row.person_id, sign_in_id=row.id, because=because)
     await append(uow, event, by=by, at=at)
