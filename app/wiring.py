@@ -2,9 +2,10 @@
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -12,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 from sqlalchemy import Select, exists
 from sqlmodel import col, select
 
+from app.audit.actions import Disclosures
 from app.audit.models import LogLeaf
 from app.audit.note import NoteKey
 from app.audit.sequencer import Sequencer
@@ -34,11 +36,13 @@ from app.auth.actions.providers import Providers
 from app.auth.actions.tickets import Tickets
 from app.auth.passwords import Passwords
 from app.auth.rules.passkeys import site_of
-from app.auth.terms import SecondFactor
-from app.auth.tokens import AccessTokens
+from app.auth.terms import ACCESS_TOKEN_LIFE, SecondFactor
+from app.auth.tokens import CLOCKS_APART, AccessTokens, RotatingTokens, TokenKey
 from app.cases.actions.break_glass import BreakGlasses
 from app.cases.actions.courts import Courts
 from app.cases.actions.erasures import DESTROY_KEYS, Erasures
+from app.cases.actions.kinds import Kinds
+from app.cases.actions.opening import Openings
 from app.cases.models import DocketEntry
 from app.cases.queries.courts import court_exists, court_names
 from app.db.database import Database
@@ -61,7 +65,7 @@ from app.keys.port import IdentityCipher, Keys, Purpose
 from app.keys.roots import KeysUnusable, Root, secret_root
 from app.media.embedded.engine import EmbeddedEngine
 from app.media.port import MediaEngine
-from app.notices.actions import Notices, Queue, Welcome
+from app.notices.actions import Notices, Queue, Warnings, Welcome
 from app.oidc.client import OpenIdProviders
 from app.pdf.port import PdfTools
 from app.pdf.sandboxed import JOBS, SandboxedPdfTools
@@ -78,6 +82,7 @@ from app.testimony.actions import Protections
 CONSEQUENCES: Mapping[str, tuple[str, ...]] = {
     "auth.account-opened": ("notify-account",),
     "auth.set-up-link-asked": ("notify-account",),
+    "auth.refresh-token-reused": ("notify-token-reused",),
     "documents.erased": (DESTROY_KEYS,),
     "case.break-glass-allowed": ("notify-emergency",),
     "documents.received": (CHECK,),
@@ -155,7 +160,7 @@ async def build(settings: Settings, clock: Clock | None = None, *, at_work: bool
         stack.push_async_callback(engine.close)
         services = _assembled(settings, clock, keys, database, engine, pdf)
         stack.push_async_callback(services.limits.close)
-        sequencer = Sequencer(database, clock, services.log_key, lambda m: keys.sign(Purpose.LOG, m))
+        sequencer = log_sequencer(settings, clock, keys, database)
         await services.floors.recover()
         for work in (sequencer.run, services.relay.run, services.post.run, services.floors.run) if at_work else ():
             stack.push_async_callback(_stop, asyncio.create_task(work()))
@@ -171,10 +176,11 @@ def _assembled(
     delivery = _delivery(settings)
     notices = Notices(database, delivery, clock, settings.public_url)
     welcome = Welcome(database, delivery, clock, settings.public_url)
+    warnings = Warnings(database, delivery, clock)
     erasing = {DESTROY_KEYS: Erasures(database, keys, storage, clock).finish}
-    relay = Relay(database, {**filing.handlers, **notices.handlers, **welcome.handlers, **erasing}, clock)
-    post = Relay(database, {**notices.senders, **welcome.senders}, clock)
-    tokens = AccessTokens(keys.signing_jwk(Purpose.TOKENS), settings.public_url)
+    relay = Relay(database, {**filing.handlers, **notices.handlers, **welcome.handlers, **warnings.handlers, **erasing}, clock)
+    post = Relay(database, {**notices.senders, **welcome.senders, **warnings.senders}, clock)
+    tokens = RotatingTokens(partial(_token_keys, keys), settings.public_url)
     ice, presence = Ice(settings, clock), Presence(database, clock)
     passwords = Passwords()  # one for all, so that one limit holds for all
     return Services(
@@ -187,7 +193,8 @@ def _assembled(
         health=Health(probes(database, storage, engine, relay, post, clock)),
         tokens=tokens,
         identity=identity,
-        log_key=log_keys(settings, keys)[0],
+        log_keys=partial(log_keys, settings, keys),
+        disclosures=Disclosures(database, clock),
         bookings=Bookings(database, identity, clock, settings.public_url),
         protections=Protections(database, clock),
         engine=engine,
@@ -196,6 +203,8 @@ def _assembled(
         floors=Floors(database, engine, Acts(database, clock), presence, ice, clock),
         filings=filing,
         courts=Courts(database, clock),
+        openings=Openings(database, identity, clock),
+        kinds=Kinds(database, clock),
         break_glass=BreakGlasses(database, clock),
         queue=Queue(database, clock),
         accounts=Accounts(database, identity, passwords, clock, court_exists),
@@ -279,6 +288,28 @@ def log_keys(settings: Settings, keys: Keys) -> list[NoteKey]:
     name = urlsplit(settings.public_url).hostname
     versions = sorted(keys.public_keys(Purpose.LOG).items(), reverse=True)
     return [NoteKey(f"{name}/log", public) for _, public in versions]
+
+
+def log_sequencer(settings: Settings, clock: Clock, keys: Keys, database: Database) -> Sequencer:
+    """Who orders the log and signs it, each time with the key that is the newest then."""
+    name = f"{urlsplit(settings.public_url).hostname}/log"
+
+    def signer() -> tuple[NoteKey, Callable[[bytes], bytes]]:
+        public, sign = keys.signer(Purpose.LOG)
+        return NoteKey(name, public), sign
+
+    return Sequencer(database, clock, *signer(), signer=signer)
+
+
+def _token_keys(keys: Keys) -> list[TokenKey]:
+    """The key that signs, then those that tokens still alive may have been signed with."""
+    found, ends = [TokenKey(keys.signing_jwk(Purpose.TOKENS), None)], None
+    since = keys.versions(Purpose.TOKENS)
+    for jwk, at in zip(keys.public_jwks(Purpose.TOKENS), since.values(), strict=True):
+        if ends is not None:
+            found.append(TokenKey(jwk, ends))
+        ends = at + ACCESS_TOKEN_LIFE + CLOCKS_APART if at else None
+    return found
 
 
 def _engine(settings: Settings) -> MediaEngine:

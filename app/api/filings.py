@@ -8,15 +8,14 @@ from starlette.responses import PlainTextResponse
 
 from app.api.deps import CurrentPrincipal, IdempotencyKey, ServicesDep
 from app.filings.commands import Acknowledgement, Decision, FilingPayload
-from app.filings.errors import FilingNotFound
 from app.filings.queries import (
     dry_run,
     fee_of,
+    filing_for,
     filing_of,
-    filing_view,
     filings_of,
     receipt_file,
-    receipt_of,
+    receipt_for,
     review_queue,
 )
 from app.filings.views import DryRunView, FeeView, FilingLine, FilingView, ReceiptView
@@ -27,6 +26,7 @@ router = APIRouter(prefix="/filings", tags=["filings"])
 @router.post("/dry-run")
 async def try_out(payload: FilingPayload, services: ServicesDep, principal: CurrentPrincipal) -> DryRunView:
     """Everything that would stand in the way of this submission, all at once. Nothing is kept."""
+    await services.limits.title(principal.person_id, payload.title)
     async with services.database.read() as reader:
         return await dry_run(reader, payload, principal)
 
@@ -56,6 +56,7 @@ async def begin(
     payload: FilingPayload, response: Response, services: ServicesDep, principal: CurrentPrincipal
 ) -> FilingView:
     """Start a draft. Nothing is filed before its submission."""
+    await services.limits.title(principal.person_id, payload.title)
     view = await services.filings.drafts.begin(principal, payload)
     response.headers["location"] = f"/api/v1/filings/{view.id}"
     return view
@@ -65,7 +66,8 @@ async def begin(
 async def show(filing_id: UUID, services: ServicesDep, principal: CurrentPrincipal) -> FilingView:
     """A filing of yours or, for the court, one it received."""
     async with services.database.read() as reader:
-        return await filing_view(reader, await filing_of(reader, filing_id, principal))
+        filing = await filing_for(reader, await filing_of(reader, filing_id, principal))
+    return (await services.disclosures.open(filing, principal.by)).content
 
 
 @router.put("/{filing_id}")
@@ -73,6 +75,7 @@ async def change(
     filing_id: UUID, payload: FilingPayload, services: ServicesDep, principal: CurrentPrincipal
 ) -> FilingView:
     """Make a draft or a returned filing say this."""
+    await services.limits.title(principal.person_id, payload.title)
     return await services.filings.drafts.change(principal, filing_id, payload)
 
 
@@ -109,6 +112,7 @@ async def submit(
     filing_id: UUID, payload: FilingPayload, key: IdempotencyKey, services: ServicesDep, principal: CurrentPrincipal
 ) -> ReceiptView:
     """File it. The answer is the receipt; the same key gives the same receipt."""
+    await services.limits.title(principal.person_id, payload.title)
     return await services.filings.submissions.submit(principal, filing_id, key, payload)
 
 
@@ -124,10 +128,8 @@ async def withdraw(
 async def receipt(filing_id: UUID, services: ServicesDep, principal: CurrentPrincipal) -> ReceiptView:
     """The receipt; its proof is null until the next checkpoint is signed."""
     async with services.database.read() as reader:
-        found = await receipt_of(reader, await filing_of(reader, filing_id, principal))
-    if found is None:
-        raise FilingNotFound()
-    return found
+        found = await receipt_for(reader, await filing_of(reader, filing_id, principal))
+    return (await services.disclosures.open(found, principal.by)).content
 
 
 @router.get("/{filing_id}/receipt/bundle")
@@ -136,7 +138,8 @@ async def bundle(
 ) -> PlainTextResponse:
     """The receipt as a file that proves itself offline; `kept`: the size of a checkpoint you kept before."""
     async with services.database.read() as reader:
-        text = await receipt_file(reader, await filing_of(reader, filing_id, principal), services.log_key, kept)
+        file = await receipt_file(reader, await filing_of(reader, filing_id, principal), services.log_key, kept)
+    text = (await services.disclosures.open(file, principal.by)).content
     name = f"receipt-{filing_id}.json"
     headers = {"content-disposition": f'attachment; filename="{name}"'}
     return PlainTextResponse(text, media_type="application/json", headers=headers)

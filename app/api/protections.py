@@ -8,7 +8,8 @@ from pydantic import BaseModel
 from app.api.deps import CurrentPrincipal, ServicesDep
 from app.desks.protection import protection_of
 from app.testimony.commands import RequestProtection, RuleOnProtection
-from app.testimony.views import OrderView
+from app.testimony.queries import sealed_reason_of
+from app.testimony.views import OrderView, SealedReasonView
 
 router = APIRouter(tags=["protections"])
 
@@ -34,6 +35,14 @@ async def request_protection(
     order_id = await services.protections.request(case_id, command, by=principal)
     response.headers["location"] = f"/api/v1/cases/{case_id}/protections"
     return Created(id=order_id)
+
+
+@router.get("/protections/{order_id}/sealed-reason")
+async def sealed_reason(order_id: UUID, principal: CurrentPrincipal, services: ServicesDep) -> SealedReasonView:
+    """The reasons that judges alone read. Each reading is in the log before the answer is."""
+    async with services.database.read() as reader:
+        found = await sealed_reason_of(reader, order_id, principal)
+    return (await services.disclosures.open(found, principal.by)).content
 
 
 @router.post("/protections/{order_id}/ruling", status_code=204)

@@ -37,14 +37,16 @@ async def take_act(
 async def show_minutes(hearing_id: UUID, principal: CurrentPrincipal, services: ServicesDep) -> MinutesView:
     """Attendance, orders and events in order, under the names this reader may read."""
     async with services.database.read() as reader:
-        return await minutes_of(reader, hearing_id, principal, services.clock.now())
+        minutes = await minutes_of(reader, hearing_id, principal, services.clock.now())
+    return (await services.disclosures.open(minutes, principal.by)).content
 
 
 @router.get("/hearings/{hearing_id}/minutes.pdf", response_class=Response)
 async def minutes_as_pdf(hearing_id: UUID, principal: CurrentPrincipal, services: ServicesDep) -> Response:
     """The same as a document."""
     async with services.database.read() as reader:
-        minutes = await minutes_of(reader, hearing_id, principal, services.clock.now())
+        sealed = await minutes_of(reader, hearing_id, principal, services.clock.now())
+    minutes = (await services.disclosures.open(sealed, principal.by)).content
     pdf = await asyncio.to_thread(write, as_paper(minutes))
     name = f"minutes-{minutes.case_number}.pdf"
     return Response(

@@ -14,3 +14,14 @@ class PayloadErased(Event):
 
     kind: ClassVar[str] = "log.payload-erased"
     leaf_id: UUID
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyChanged(Event):
+    """A key of the installation was changed: `purpose`, its newest `version`, and whether older ones were destroyed."""
+
+    kind: ClassVar[str] = "audit.key-changed"
+    purpose: str
+    version: int
+    older_destroyed: bool

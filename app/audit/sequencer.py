@@ -27,11 +27,15 @@ FOLD_WITHIN = 0.5  # seconds from commit to place
 GATHER = 0.25  # seconds to let more leaves come before folding
 SIGN_WITHIN = timedelta(seconds=1)
 SIGN_LEAVES = 1_000
+Signer = Callable[[], tuple[NoteKey, Callable[[bytes], bytes]]]
 _LOCK = 0x656A6C6F67  # the advisory lock's number; "ejlog"
 
 
 class Sequencer:
-    """The one task that orders the log. `sign` is Ed25519 with the private half of `key`."""
+    """The one task that orders the log. `sign` is Ed25519 with the private half of `key`.
+
+    `signer` gives both anew for each checkpoint, where keys are rotated.
+    """
 
     def __init__(
         self,
@@ -41,11 +45,11 @@ class Sequencer:
         sign: Callable[[bytes], bytes],
         *,
         batch: int = BATCH,
+        signer: Signer | None = None,
     ) -> None:
         self._database = database
         self._clock = clock
-        self._key = key
-        self._sign_bytes = sign
+        self._signer = signer or (lambda: (key, sign))
         self._batch = batch
         self._wake = asyncio.Event()
         database.listeners.append(lambda events: self._wake.set() if events else None)
@@ -107,7 +111,8 @@ class Sequencer:
         if last is not None and await root_at(uow, last.size) != last.root:
             logger.critical("the log no longer contains its checkpoint of size %d", last.size)
             raise TreeBroken()
-        note = SignedTree(self._key.name, edge.size, edge.root).signed(self._key, self._sign_bytes)
+        key, sign = self._signer()
+        note = SignedTree(key.name, edge.size, edge.root).signed(key, sign)
         row = Checkpoint(size=edge.size, root=edge.root, at=now, note=note)
         uow.add(row)
         return row

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from app.audit.disclosure import Withheld
 from app.auth.views import Principal
 from app.cases.queries import CaseFile, CasePeople, case_file, case_people, cases_of, entry
 from app.cases.terms import Act, Level
@@ -17,6 +18,7 @@ from app.filings.queries import (
     filing_of,
     filing_view,
     filings_of,
+    read_on_record,
     receipt_of,
     review_queue,
     service_of,
@@ -107,7 +109,7 @@ async def file_desk(
 
 async def filing_desk(
     reader: Reader, filing_id: UUID, principal: Principal, at: datetime, translate: Translate = str
-) -> FilingDesk:
+) -> Withheld[FilingDesk]:
     """A filing with its receipt, for its filer and the court; raises FilingNotFound."""
     found = await filing_of(reader, filing_id, principal)
     people = await case_people(reader, found.file.case)
@@ -120,7 +122,7 @@ async def filing_desk(
         )
         for record in records
     ]
-    return FilingDesk(
+    desk = FilingDesk(
         filing=await filing_view(reader, found),
         case=found.file.view(),
         receipt=await receipt_of(reader, found),
@@ -128,6 +130,7 @@ async def filing_desk(
         served=served,
         own=found.own,
     )
+    return read_on_record(found, desk, "receipt")
 
 
 async def queue_desk(reader: Reader, principal: Principal, at: datetime, translate: Translate = str) -> list[QueueLine]:
@@ -144,19 +147,20 @@ async def queue_desk(reader: Reader, principal: Principal, at: datetime, transla
 
 async def review_desk(
     reader: Reader, filing_id: UUID, principal: Principal, at: datetime, translate: Translate = str
-) -> ReviewDesk:
+) -> Withheld[ReviewDesk]:
     """One filing beside the queue it comes from; raises FilingNotFound."""
     found = await filing_of(reader, filing_id, principal)
     people = await case_people(reader, found.file.case)
     queue = [line.id for line in await review_queue(reader, principal) if line.status != "accepted"]
     others = [other for other in queue if other != filing_id]
-    return ReviewDesk(
+    desk = ReviewDesk(
         filing=await filing_view(reader, found),
         case=found.file.view(),
         filer=_label(people, principal, found.filing.filer_id, at, translate),
         next_id=others[0] if others else None,
         waiting=len(others),
     )
+    return read_on_record(found, desk, "envelope")
 
 
 async def _readers(

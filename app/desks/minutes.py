@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from app.audit.disclosure import Withheld
 from app.auth.views import Principal
 from app.cases.terms import Act
 from app.db.database import Reader
@@ -15,6 +16,7 @@ from app.kernel.zones import local
 from app.pdf.writer import Paper, Rows, Section, Text
 from app.protection.labels import Label
 from app.protection.terms import Attendee, Preset
+from app.sittings.events import MinutesRead
 from app.sittings.queries import Situation, events_of, situation
 from app.sittings.terms import EVENT_WORDS, METHOD_WORDS, STAGE_WORDS, STATE_WORDS
 from app.sittings.views import AttendanceView, MinutesView, MinuteView, OrderInForce
@@ -27,7 +29,7 @@ _QUIET = frozenset({"attested", "pass_check"})
 
 async def minutes_of(
     reader: Reader, hearing_id: UUID, principal: Principal, at: datetime, say: Translate = str
-) -> MinutesView:
+) -> Withheld[MinutesView]:
     """The minutes, for the court and for whoever took part; raises HearingNotFound for everybody else."""
     await hearing_file(reader, hearing_id, principal, Act.read_minutes)
     facts = await situation(reader, hearing_id)
@@ -39,7 +41,7 @@ async def minutes_of(
         if event.kind not in _QUIET
     ]
     sitting = facts.sitting
-    return MinutesView(
+    minutes = MinutesView(
         hearing_id=hearing_id,
         case_number=facts.case.number,
         court=facts.court.name,
@@ -51,6 +53,7 @@ async def minutes_of(
         orders=reading.orders(),
         events=events,
     )
+    return Withheld(minutes, MinutesRead(case_id=facts.case.id, hearing_id=hearing_id))
 
 
 def as_paper(minutes: MinutesView, say: Translate = str, language: str = "en") -> Paper:

@@ -2,19 +2,9 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from typing import Generic, TypeVar
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
-
-T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Disclosed(Generic[T]):
-    """Something protected that was given out; the leaf that records it is committed already."""
-
-    content: T
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from starlette.requests import HTTPConnection
 
+from app.audit.actions import Disclosures
 from app.audit.note import NoteKey
 from app.auth.actions import (
     Authenticators,
@@ -58,6 +59,7 @@ class Services:
     health: Health
     tokens: AccessTokens
     log_keys: Callable[[], list[NoteKey]]
+    disclosures: Disclosures
     identity: IdentityCipher
     openings: Openings
     kinds: Kinds

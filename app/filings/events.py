@@ -92,3 +92,13 @@ class FilingRejected(Event):
 class FilingWithdrawn(Event):
     kind: ClassVar[str] = "filings.withdrawn"
     filing_id: UUID
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilingRead(Event):
+    """Somebody opened what another had filed: the envelope with its findings, or its receipt (`part`)."""
+
+    kind: ClassVar[str] = "filings.read"
+    filing_id: UUID
+    part: str

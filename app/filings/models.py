@@ -25,9 +25,7 @@ class Filing(SQLModel, table=True):
     case_id: UUID = Field(foreign_key="cases.id", index=True)
     filer_id: UUID = Field(foreign_key="persons.id", index=True)
     side_id: UUID | None = None  # whose side filed it: cases.rules.access.Held.side_id
-    signed_by: UUID | None = Field(
-        default=None, foreign_key="persons.id"
-    )
+    signed_by: UUID | None = Field(default=None, foreign_key="persons.id")
     status: str = Field(index=True)
     type: str
     title: str = ""

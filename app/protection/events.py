@@ -79,3 +79,12 @@ class LeaveGiven(Event):
     kind: ClassVar[str] = "protection.leave-given"
     leave_id: UUID
     subject: UUID
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SealedReasonRead(_OfOrder):
+    """A judge read what only judges read of an order about this person."""
+
+    kind: ClassVar[str] = "protection.sealed-reason-read"
+    protected: UUID

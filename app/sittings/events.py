@@ -64,3 +64,12 @@ class ExposureChanged(Event):
     hearing_id: UUID
     opened: tuple[UUID, ...]
     closed: tuple[UUID, ...]
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MinutesRead(Event):
+    """Somebody was given the minutes of a sitting."""
+
+    kind: ClassVar[str] = "sitting.minutes-read"
+    hearing_id: UUID

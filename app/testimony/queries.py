@@ -4,11 +4,13 @@ from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
+from app.audit.disclosure import Withheld
 from app.auth.views import Principal
 from app.cases.errors import CaseNotFound
 from app.cases.queries import CaseFile, CasePeople, case_file
 from app.cases.terms import Act
 from app.db.database import Reader
+from app.protection.events import SealedReasonRead
 from app.protection.labels import Label, sealed_reason_for
 from app.protection.models import ProtectionOrder
 from app.protection.queries import orders_of
@@ -16,7 +18,7 @@ from app.protection.rules.orders import BINDING, RULED
 from app.protection.terms import Attendee, OrderStage, Preset
 from app.testimony.errors import OrderNotFound
 from app.testimony.terms import PRESET_WORDS, STAGE_WORDS
-from app.testimony.views import OrderView
+from app.testimony.views import OrderView, SealedReasonView
 
 Translate = Callable[[str], str]
 
@@ -48,6 +50,16 @@ async def order_in_view(reader: Reader, order_id: UUID, principal: Principal) ->
     return order, file
 
 
+async def sealed_reason_of(reader: Reader, order_id: UUID, principal: Principal) -> Withheld[SealedReasonView]:
+    """What only judges read of an order; raises OrderNotFound for everybody else, and where there is nothing."""
+    order, file = await order_in_view(reader, order_id, principal)
+    reason = sealed_reason_for(file.may(Act.read_sealed_reasons), order.sealed_reason)
+    if reason is None:
+        raise OrderNotFound()
+    event = SealedReasonRead(case_id=order.case_id, order_id=order.id, protected=order.person_id)
+    return Withheld(SealedReasonView(order_id=order.id, sealed_reason=reason), event)
+
+
 def order_view(
     order: ProtectionOrder,
     people: CasePeople,
@@ -74,6 +86,6 @@ def order_view(
         defence_heard=order.defence_heard,
         legal_basis=order.legal_basis,
         public_reason=order.public_reason,
-        sealed_reason=sealed_reason_for(file.may(Act.read_sealed_reasons), order.sealed_reason),
+        sealed=order.sealed_reason is not None and file.may(Act.read_sealed_reasons),
         review_on=order.review_on,
     )

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict
 
 
 class OrderView(BaseModel):
-    """`person` is the label this viewer may read; sealed reasons are null for everybody but judges."""
+    """`person` is the label this viewer may read; `sealed`: there are reasons this viewer may open, on record."""
 
     model_config = ConfigDict(frozen=True)
     id: UUID
@@ -24,5 +24,13 @@ class OrderView(BaseModel):
     defence_heard: bool | None
     legal_basis: str
     public_reason: str
-    sealed_reason: str | None
+    sealed: bool
     review_on: date | None
+
+
+class SealedReasonView(BaseModel):
+    """What only judges read of an order."""
+
+    model_config = ConfigDict(frozen=True)
+    order_id: UUID
+    sealed_reason: str

@@ -34,9 +34,10 @@ async def filing_page(request: Request, filing_id: UUID) -> Response:
     principal, services = await identity.require(request), services_of(request)
     language = language_of(request, principal).code
     async with services.database.read() as reader:
-        desk = await filing_desk(
+        found = await filing_desk(
             reader, filing_id, principal, services.clock.now(), lambda text: translate(text, language)
         )
+    desk = (await services.disclosures.open(found, principal.by)).content
     if desk.filing.status == "draft":
         return go(f"/file/{filing_id}/documents")
     return await show(

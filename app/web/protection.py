@@ -17,6 +17,7 @@ from app.kernel.errors import N_, Invalid, Refusal
 from app.language.i18n import translate
 from app.protection.errors import RulingIncomplete
 from app.testimony.commands import RequestProtection, RuleOnProtection
+from app.testimony.queries import sealed_reason_of
 from app.testimony.terms import PRESET_WORDS
 from app.web.pages import go, language_of, say, show
 
@@ -114,6 +115,8 @@ async def _ruling_page(
         file, order = await ruling_on(
             reader, order_id, principal, services.clock.now(), lambda text: translate(text, language)
         )
+        sealed = await sealed_reason_of(reader, order_id, principal) if order.sealed else None
+    reason = (await services.disclosures.open(sealed, principal.by)).content if sealed else None
     errors = _errors(request, principal, refusal)
     return await show(
         request,
@@ -121,6 +124,7 @@ async def _ruling_page(
         status=422 if refusal else 200,
         case=file.view(),
         order=order,
+        sealed_reason=reason.sealed_reason if reason else "",
         errors=errors,
         form=form or Form({"preset": [order.preset], "public_reason": [order.public_reason]}),
         presets=_presets(language),

@@ -83,7 +83,8 @@ async def _page(
     services, language = services_of(request), language_of(request, principal).code
     now = services.clock.now()
     async with services.database.read() as reader:
-        desk = await review_desk(reader, filing_id, principal, now, lambda text: translate(text, language))
+        found = await review_desk(reader, filing_id, principal, now, lambda text: translate(text, language))
+    desk = (await services.disclosures.open(found, principal.by)).content
     least = STRICTNESS[Level(desk.filing.level)]
     tomorrow = local(now, desk.case.zone).date() + timedelta(days=1)
     return await show(

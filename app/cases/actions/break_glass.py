@@ -148,8 +148,7 @@ class BreakGlasses:
                 raise BreakGlassNotFound()
             event = IdentityRevealed(case_id=row.case_id, break_glass_id=row.id, person_id=row.concerned_id)
             await append(uow, event, by=by.by, at=at)
-            name = await name_of(uow, row.concerned_id)
-        return name
+            return await name_of(uow, row.concerned_id)
 
     async def note(self, by: Principal, page: str) -> None:
         """Keep in the log what an officer opens while emergency access runs for them; before they get it."""

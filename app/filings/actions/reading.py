@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from app.audit.disclosure import Disclosed
 from app.audit.log import append
 from app.auth.views import Principal
 from app.cases.errors import CaseNotFound
@@ -16,7 +17,7 @@ from app.documents.models import Document, Rendition
 from app.documents.queries import document, rendition
 from app.documents.steps import whole
 from app.documents.terms import Variant
-from app.documents.views import Bytes, Disclosed
+from app.documents.views import Bytes
 from app.filings.models import Filing
 from app.filings.queries import OpenFiling, holder_of, places
 from app.filings.rules.reading import version_for

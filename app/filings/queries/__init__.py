@@ -1,6 +1,6 @@
 """Reading filings: every statement passes through what the asking person is in the case."""
 
-from app.filings.queries.access import OpenFiling, case_to_file_in, filer_in, filing_of, opened
+from app.filings.queries.access import OpenFiling, case_to_file_in, filer_in, filing_of, opened, read_on_record
 from app.filings.queries.docketed import documents_on_docket
 from app.filings.queries.envelopes import (
     Place,
@@ -20,9 +20,9 @@ from app.filings.queries.lists import (
     review_queue,
     waiting_for_review,
 )
-from app.filings.queries.receipts import receipt_file, receipt_of
+from app.filings.queries.receipts import receipt_file, receipt_for, receipt_of
 from app.filings.queries.service import audience_of, service_of, to_serve
-from app.filings.queries.shown import dry_run, fee_of, filing_view
+from app.filings.queries.shown import dry_run, fee_of, filing_for, filing_view
 
 __all__ = [
     "OpenFiling",
@@ -36,6 +36,7 @@ __all__ = [
     "envelope_of",
     "fee_of",
     "filer_in",
+    "filing_for",
     "filing_of",
     "filing_view",
     "filings_of",
@@ -46,7 +47,9 @@ __all__ = [
     "own_documents",
     "places",
     "places_of",
+    "read_on_record",
     "receipt_file",
+    "receipt_for",
     "receipt_of",
     "returned_by_court",
     "review_queue",

@@ -1,8 +1,10 @@
 """Who may open a filing, and who may file in a case."""
 
 from dataclasses import dataclass
+from typing import TypeVar
 from uuid import UUID
 
+from app.audit.disclosure import Withheld
 from app.auth.views import Principal
 from app.cases.errors import CaseNotFound
 from app.cases.models import DocketEntry
@@ -11,7 +13,10 @@ from app.cases.rules import Sealed, Thing
 from app.cases.terms import Act, Level
 from app.db.database import Reader
 from app.filings.errors import FilingNotFound, MayNotFile
+from app.filings.events import FilingRead
 from app.filings.models import Filing
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,12 @@ class OpenFiling:
     def own(self) -> bool:
         """Whether the asking person files it, for themself or for the filer."""
         return self.file.may(Act.handle_filing, self.thing)
+
+
+def read_on_record(found: OpenFiling, content: T, part: str) -> Withheld[T]:
+    """Something of a filing for the asking person: what is not of their own side they read on record."""
+    row = found.filing
+    return Withheld(content, None if found.own else FilingRead(case_id=row.case_id, filing_id=row.id, part=part))
 
 
 async def filing_of(reader: Reader, filing_id: UUID, principal: Principal) -> OpenFiling:

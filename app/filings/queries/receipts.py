@@ -2,6 +2,7 @@
 
 from sqlmodel import col, select
 
+from app.audit.disclosure import Withheld
 from app.audit.models import LogLeaf
 from app.audit.note import NoteKey
 from app.audit.queries import consistency, proof_of
@@ -9,7 +10,7 @@ from app.audit.receipt import bundle_text, receipt_bundle
 from app.db.database import Reader
 from app.filings.errors import FilingNotFound, ProofNotSigned
 from app.filings.models import Submission
-from app.filings.queries.access import OpenFiling
+from app.filings.queries.access import OpenFiling, read_on_record
 from app.filings.views import ReceiptView, ReceivedDocument
 
 
@@ -40,7 +41,15 @@ async def receipt_of(reader: Reader, found: OpenFiling) -> ReceiptView | None:
     )
 
 
-async def receipt_file(reader: Reader, found: OpenFiling, key: NoteKey, kept: int | None = None) -> str:
+async def receipt_for(reader: Reader, found: OpenFiling) -> Withheld[ReceiptView]:
+    """The same for whoever asks: the receipt of others is read on record. Raises FilingNotFound."""
+    receipt = await receipt_of(reader, found)
+    if receipt is None:
+        raise FilingNotFound()
+    return read_on_record(found, receipt, "receipt")
+
+
+async def receipt_file(reader: Reader, found: OpenFiling, key: NoteKey, kept: int | None = None) -> Withheld[str]:
     """The latest submission as a bundle for `tools/verify_log.py`, linked to a checkpoint of `kept` entries.
 
     Raises FilingNotFound, ProofNotSigned, NoSuchTree.
@@ -56,4 +65,4 @@ async def receipt_file(reader: Reader, found: OpenFiling, key: NoteKey, kept: in
     link = None
     if kept is not None and kept != size:
         link = await consistency(reader, min(size, kept), max(size, kept))
-    return bundle_text(receipt_bundle(leaf, receipt.proof, key, link))
+    return read_on_record(found, bundle_text(receipt_bundle(leaf, receipt.proof, key, link)), "receipt")

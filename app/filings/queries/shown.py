@@ -1,11 +1,12 @@
 """One filing as its filer and the court see it: the filing, its receipt, a dry run, the fee."""
 
+from app.audit.disclosure import Withheld
 from app.auth.views import Principal
 from app.db.database import Reader
 from app.documents.models import Document
 from app.filings.commands import FilingPayload
 from app.filings.models import FilingDocument
-from app.filings.queries.access import OpenFiling, case_to_file_in, filer_in
+from app.filings.queries.access import OpenFiling, case_to_file_in, filer_in, read_on_record
 from app.filings.queries.envelopes import Place, document_view, envelope_of, guarded_names, own_documents, places
 from app.filings.rules.envelope import obstacles
 from app.filings.rules.fees import quote
@@ -32,6 +33,11 @@ async def filing_view(reader: Reader, found: OpenFiling) -> FilingView:
         review=ReviewView(**row.review) if row.review else None,
         documents=[document_view(place, row.level) for place in enclosed],
     )
+
+
+async def filing_for(reader: Reader, found: OpenFiling) -> Withheld[FilingView]:
+    """The same for whoever asks: the filing of others is read on record."""
+    return read_on_record(found, await filing_view(reader, found), "envelope")
 
 
 async def dry_run(reader: Reader, payload: FilingPayload, principal: Principal) -> DryRunView:
