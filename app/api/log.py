@@ -8,7 +8,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 
-from app.api.deps import ServicesDep
+from app.api.deps import COUNTED, ServicesDep
 from app.audit.kept import export_checkpoint
 from app.audit.queries import consistency, latest_checkpoint, proof_of
 from app.audit.views import CheckpointView, ConsistencyView, ProofView
@@ -30,7 +30,7 @@ async def checkpoint(services: ServicesDep) -> CheckpointView:
     return found
 
 
-@router.get("/consistency")
+@router.get("/consistency", dependencies=[COUNTED])
 async def consistent(
     services: ServicesDep, old: Annotated[int, Query(ge=1, le=2**62)], new: Annotated[int, Query(ge=1, le=2**62)]
 ) -> ConsistencyView:
@@ -39,7 +39,7 @@ async def consistent(
         return await consistency(reader, old, new)
 
 
-@router.get("/proofs/{leaf_id}")
+@router.get("/proofs/{leaf_id}", dependencies=[COUNTED])
 async def proof(services: ServicesDep, leaf_id: UUID) -> ProofView:
     """The inclusion proof of one entry; 404 until a checkpoint covers it."""
     async with services.database.read() as reader:
@@ -63,8 +63,8 @@ async def kept_checkpoint(services: ServicesDep) -> StreamingResponse:
 
 @well_known.get("/ejustice-log/key", response_class=PlainTextResponse)
 async def key(services: ServicesDep) -> PlainTextResponse:
-    """The log's public key as C2SP writes it."""
-    return PlainTextResponse(f"{services.log_key}\n")
+    """Every public key the log ever signed with as C2SP writes them, the one in use first."""
+    return PlainTextResponse("".join(f"{key}\n" for key in services.log_keys()))
 
 
 async def _pieces(services: Services) -> AsyncIterator[str]:

@@ -20,7 +20,7 @@ from app.kernel.errors import Refusal, TooMany
 
 WINDOW = 15 * 60  # seconds after which wrong tries are forgotten
 LONGEST_PAUSE = 60  # seconds
-LOOK_UPS = 300  # a minute
+LOOK_UPS = 600  # a minute
 AT_ONCE = {"known": 16, "unknown": 48}  # passwords checked or waiting to be; 1 s of work on two cores
 _WRONG = {"unauthenticated", "not_found", "gone"}
 
@@ -90,8 +90,10 @@ class Limits:
     async def title(self, filer: UUID, title: str) -> None:
         """Count a title this filer has not tried before: by the answers one could find out a protected name.
 
-        Raises TooMany; a title that was tried before stays free.
+        Raises TooMany; a title that was tried before stays free, and so is none.
         """
+        if not title:
+            return
         if await self._counters.incr(f"title:{self._hidden(str(filer), title)}", 60 * 60) == 1:
             try:
                 await self._take(Budget("titles", 40, self._hidden(str(filer))))

@@ -54,6 +54,7 @@ async def start(request: Request) -> Response:
         payload = FilingPayload.model_validate(form.chosen("case_id", "type", "title"))
         if not payload.title:
             raise TitleMissing()
+        await services_of(request).limits.title(principal.person_id, payload.title)
         draft = await services_of(request).filings.drafts.begin(principal, payload)
     except (Refusal, ValidationError) as error:
         return await _start(request, principal, form, error)
@@ -239,7 +240,9 @@ async def _step(
 
 
 async def _change(request: Request, principal: Principal, filing: FilingView, **changes: str) -> None:
-    await services_of(request).filings.drafts.change(principal, filing.id, _payload(filing, **changes))
+    payload = _payload(filing, **changes)
+    await services_of(request).limits.title(principal.person_id, payload.title)
+    await services_of(request).filings.drafts.change(principal, filing.id, payload)
 
 
 def _payload(filing: FilingView, **changes: object) -> FilingPayload:

@@ -13,6 +13,7 @@ from app.cases.terms import Act
 from app.desks.public import CASE_NUMBER, cause_list, public_case
 from app.desks.shell import shell_for
 from app.edge import identity
+from app.edge.device import address_of
 from app.edge.services import services_of
 from app.kernel.zones import local
 from app.language.i18n import translate
@@ -68,6 +69,7 @@ async def cause_list_page(request: Request) -> Response:
 async def find_case(request: Request, number: str = "") -> Response:
     """On to the docket of the case with this number; what cannot be found is said on the start page."""
     services = services_of(request)
+    await services.limits.look_up(address_of(request))
     wanted = "-".join(number.upper().split()).replace("/", "-")
     try:
         async with services.database.read() as reader:
