@@ -3,6 +3,8 @@
 from tests.architecture.source import modules
 
 OPENERS = {
+    "app/auth/rules/good_passwords.py": "keeps a person's own name and address out of their password",
+    "app/auth/rules/totp.py": "computes codes from the secret, and shows it once to its owner",
     "app/db/types.py": "encrypts it for the row",
     "app/delivery/mime.py": "writes the address on the letter",
     "app/protection/labels.py": "decides what this viewer may read",
