@@ -20,9 +20,8 @@ from app.documents.steps import Arrival, keep, keep_rendition, take_in
 from app.documents.terms import Variant
 from app.kernel.clock import Clock
 from app.kernel.protected import Protected
-from app.keys.port import Purpose
 from app.settings import Settings
-from app.wiring import BackOffice, back_office, log_keys
+from app.wiring import BackOffice, back_office, log_sequencer
 from tests import builders
 from tests.doubles.streams import collected
 
@@ -79,10 +78,7 @@ class Archive:
 
 def sequencer(office: BackOffice) -> Sequencer:
     """The one that orders and signs this log."""
-    keys = office.keys
-    return Sequencer(
-        office.database, office.clock, log_keys(office.settings, keys)[0], lambda m: keys.sign(Purpose.LOG, m)
-    )
+    return log_sequencer(office.settings, office.clock, office.keys, office.database)
 
 
 def settings_in(folder: Path, database_url: str, **given: object) -> Settings:
