@@ -8,7 +8,8 @@ and a token has one spelling: the library's decoder skips what is not base64.
 
 import base64
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -89,6 +90,32 @@ class AccessTokens:
             return False
         in_time = issued <= (at + CLOCKS_APART).timestamp() and at.timestamp() < expires
         return in_time and expires - issued == ACCESS_TOKEN_LIFE.total_seconds()
+
+
+@dataclass(frozen=True, slots=True)
+class TokenKey:
+    """A P-256 key as a JWK, private or public; `until`: when the last token signed with it has ended, None: not yet."""
+
+    jwk: Mapping[str, str]
+    until: datetime | None
+
+
+class RotatingTokens(AccessTokens):
+    """The same with keys that change: issues with the first of `keys`, reads with each for as long as it says."""
+
+    def __init__(self, keys: Callable[[], Sequence[TokenKey]], issuer: str) -> None:
+        super().__init__(keys()[0].jwk, issuer)
+        self._keys = keys
+
+    def issue(self, account_id: UUID, sign_in_id: UUID, at: datetime) -> str:
+        return AccessTokens(self._keys()[0].jwk, self._issuer).issue(account_id, sign_in_id, at)
+
+    def read(self, token: str, at: datetime) -> Bearer:
+        for key in self._keys():
+            if key.until is None or at < key.until:
+                with suppress(BadToken):
+                    return AccessTokens(key.jwk, self._issuer).read(token, at)
+        raise BadToken()
 
 
 def _parts(token: str) -> tuple[bytes, bytes]:

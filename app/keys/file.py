@@ -3,9 +3,10 @@
 import hmac
 import secrets
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -62,10 +63,13 @@ class FileKeys:
         return FileCipher(self, purpose)
 
     def sign(self, purpose: Purpose, message: bytes) -> bytes:
+        return self.signer(purpose)[1](message)
+
+    def signer(self, purpose: Purpose) -> tuple[bytes, Callable[[bytes], bytes]]:
         key = self._signing_key(purpose)
         if isinstance(key, Ed25519PrivateKey):
-            return key.sign(message)
-        return key.sign(message, ec.ECDSA(SHA256()))
+            return _public_bytes(key), key.sign
+        return _public_bytes(key), partial(key.sign, signature_algorithm=ec.ECDSA(SHA256()))
 
     def public_key(self, purpose: Purpose) -> bytes:
         return self.public_keys(purpose)[self._file.ring().newest(purpose)]

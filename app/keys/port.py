@@ -1,6 +1,6 @@
 """What the service may ask of its keys; nobody outside this package ever holds a private one."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
@@ -105,6 +105,10 @@ class Keys(Eraser, Protocol):
 
     def sign(self, purpose: Purpose, message: bytes) -> bytes:
         """Ed25519, 64 bytes (log, receipts, backup); ECDSA P-256 with SHA-256, DER (copies, tokens)."""
+        ...
+
+    def signer(self, purpose: Purpose) -> tuple[bytes, Callable[[bytes], bytes]]:
+        """The newest public key and what signs with its private half, whatever is rotated in between."""
         ...
 
     def public_key(self, purpose: Purpose) -> bytes:
