@@ -133,11 +133,11 @@ class Limits:
         await self._give_back(taken)
 
     async def _take(self, budget: Budget) -> None:
-        """One try of this budget. Past the free ones a single one passes, and closes the gate behind it."""
+        """One try of this budget. From the last free one on a single one passes, and closes the gate behind it."""
         count = await self._counters.incr(budget.tries, WINDOW)
-        if count <= budget.free:
+        if count < budget.free:
             return
-        pause = min(2 ** min(count - budget.free, 10), LONGEST_PAUSE)
+        pause = min(2 ** min(count - budget.free + 1, 10), LONGEST_PAUSE)
         if await self._counters.incr(budget.pause, pause) == 1:
             return
         await self._give_back([budget])
