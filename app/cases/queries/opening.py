@@ -1,6 +1,6 @@
 """What a court opens cases with: its kinds of case, its lists of judges, who could be drawn, and past draws."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -9,17 +9,26 @@ from sqlalchemy import func
 from sqlmodel import col, select
 
 from app.auth.models import Account
+from app.auth.queries import name_of
 from app.auth.terms import Desk
+from app.auth.views import Principal
 from app.cases.errors import CaseTypeNotFound
 from app.cases.models import Part
 from app.cases.models.opening import CaseType, Draw, JudgeList, ListedJudge, NumberForm, Recusal
+from app.cases.queries.files import CaseFile
+from app.cases.queries.people import CasePeople
 from app.cases.queries.register import parts_of
 from app.cases.rules.allotment import Candidate
 from app.cases.rules.numbers import COMMON, Form
-from app.cases.terms import Bar
-from app.cases.views import CaseTypeView, JudgeListView, ListedJudgeView
+from app.cases.terms import BAR_WORDS, METHOD_WORDS, Act, Bar, Method
+from app.cases.views import CaseTypeView, DrawView, JudgeListView, ListedJudgeView
 from app.db.database import Reader
-from app.protection.terms import Role
+from app.protection.labels import CaseView as Place
+from app.protection.labels import Named, label_for
+from app.protection.terms import Attendee, Role, Rulings, Setting, Surface
+from app.protection.terms import Person as Seen
+
+_DESK = Setting(Surface.PAGE, public=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +115,10 @@ async def forms_set(reader: Reader) -> list[tuple[UUID | None, Form]]:
     return [(None, COMMON), *((row.court_id, Form(row.text, row.code)) for row in rows)]
 
 
-async def number_form(reader: Reader, court_id: UUID) -> Form:
-    """How a court writes its numbers now."""
+async def numbering(reader: Reader, court_id: UUID) -> tuple[str, Form]:
+    """The letters of a court, empty while it has none, and how it writes its numbers now."""
     own = [form for court, form in await forms_set(reader) if court == court_id]
-    return own[-1] if own else COMMON
+    return (own[-1].court, own[-1]) if own else ("", COMMON)
 
 
 async def _open_cases(reader: Reader, people: Sequence[UUID]) -> dict[UUID, int]:
@@ -133,3 +142,49 @@ async def _bars(reader: Reader, case_id: UUID, replaced: UUID | None) -> dict[UU
     if replaced is not None:
         found.setdefault(replaced, set()).add(Bar.had_it)
     return {person_id: frozenset(bars) for person_id, bars in found.items()}
+
+
+async def judges_by_label(reader: Reader, principal: Principal, court_id: UUID, at: datetime) -> list[tuple[UUID, str]]:
+    """Every judge of a court as its clerk reads them, by label."""
+    viewer, place = Attendee(Seen(principal.person_id, Role.CLERK)), Place(_DESK, Rulings(), at)
+    judges = await judges_of(reader, court_id)
+    found = [(one, label_for(viewer, await _judge(reader, one), place).words) for one in judges]
+    return sorted(found, key=lambda pair: pair[1].casefold())
+
+
+async def draw_views(
+    reader: Reader,
+    file: CaseFile,
+    people: CasePeople,
+    principal: Principal,
+    at: datetime,
+    translate: Callable[[str], str] = str,
+) -> list[DrawView]:
+    """How judges were given a case, under the names this reader may read; reasons are the court's."""
+    viewer, place = people.viewer(principal), Place(people.page(), people.rulings, at)
+
+    async def label(person_id: UUID | str) -> str:
+        return label_for(viewer, await _judge(reader, UUID(str(person_id))), place, translate).words
+
+    return [
+        DrawView(
+            chosen=await label(row.chosen_id),
+            replaced=await label(row.replaced_id) if row.replaced_id else None,
+            method_words=translate(METHOD_WORDS[Method(row.method)]) if row.method else None,
+            seed=row.seed,
+            among=tuple([(await label(person), weight) for person, weight in row.weights]),
+            left_out=tuple([(await label(person), _bars_in_words(bars, translate)) for person, bars in row.left_out]),
+            by_hand=row.method is None,
+            reason=row.reason if file.may(Act.replace_judge) else None,
+            at=row.at,
+        )
+        for row in await draws_of(reader, file.case.id)
+    ]
+
+
+def _bars_in_words(bars: Sequence[str], translate: Callable[[str], str]) -> str:
+    return ", ".join(translate(BAR_WORDS[Bar(bar)]) for bar in bars)
+
+
+async def _judge(reader: Reader, person_id: UUID) -> Named:
+    return Named(Attendee(Seen(person_id, Role.JUDGE)), await name_of(reader, person_id))
