@@ -1,64 +1,147 @@
-"""Copies the database of a running court as one consistent file: `python -m app.db.backup FILE`.
+"""The whole database as one stream of bytes, consistent while the court works, and back again.
 
-SQLite is copied by VACUUM INTO over a read-only connection, PostgreSQL by its own pg_dump. Documents are
-put into storage before the row that names them, so storage copied after the database lacks nothing.
+SQLite is copied by VACUUM INTO a database in memory, PostgreSQL by its own pg_dump through a pipe: nothing
+is put on disk in between. Documents are put into storage before the row that names them, so storage
+copied after the database lacks nothing.
 """
 
 import os
 import sqlite3
 import subprocess
-import sys
-from contextlib import closing
+from collections.abc import Iterable, Iterator
+from contextlib import closing, suppress
 from pathlib import Path
+from uuid import uuid4
 
-from sqlalchemy import make_url
+from sqlalchemy import URL, make_url
 
-from app.settings import Settings
+_CHUNK = 1024 * 1024
 
 
-def back_up(database_url: str, file: Path) -> None:
-    """Write the database to `file`, which must not exist; raises FileExistsError, CalledProcessError.
+class DatabaseNotCopied(RuntimeError):
+    """The copy could not be made or put back; the sentence says why."""
 
-    The copy is readable by its owner only, and complete on disk when this returns.
-    """
-    if file.exists():
-        raise FileExistsError(file)
-    mask = os.umask(0o077)
+
+def dump(database_url: str) -> Iterator[bytes]:
+    """The database as it is now; raises DatabaseNotCopied. SQLite needs memory of twice its size."""
+    url = make_url(database_url)
+    yield from _dump_sqlite(url) if url.drivername.startswith("sqlite") else _dump_postgres(url)
+
+
+def load(database_url: str, chunks: Iterable[bytes]) -> None:
+    """Fill an empty database from what `dump` gave, all of it or nothing; raises DatabaseNotCopied."""
+    url = make_url(database_url)
+    if not is_empty(database_url):
+        raise DatabaseNotCopied("There is a database already. Nothing was changed.")
+    (_load_sqlite if url.drivername.startswith("sqlite") else _load_postgres)(url, chunks)
+
+
+def is_empty(database_url: str) -> bool:
+    """Whether nothing would be overwritten; raises DatabaseNotCopied when the server does not answer."""
+    url = make_url(database_url)
+    if url.drivername.startswith("sqlite"):
+        return not _file(url).exists()
+    tables = "SELECT count(*) FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')"
+    return query(url, tables) == "0"
+
+
+def query(url: URL, statement: str) -> str:
+    """What PostgreSQL answers to one statement, by its own client; raises DatabaseNotCopied."""
+    return _run(["psql", "-qAtX", "-v", "ON_ERROR_STOP=1", "-c", statement, "-d"], url).strip()
+
+
+def _file(url: URL) -> Path:
+    return Path(url.database or "")
+
+
+def _dump_sqlite(url: URL) -> Iterator[bytes]:
+    name = f"file:/{uuid4().hex}?vfs=memdb"
     try:
-        if database_url.startswith("sqlite"):
-            _copy_sqlite(Path(make_url(database_url).database or ""), file)
-        else:
-            _dump_postgres(database_url, file)
+        with (
+            closing(sqlite3.connect(name, uri=True)) as copy,
+            closing(sqlite3.connect(f"{_file(url).resolve().as_uri()}?mode=ro", uri=True)) as source,
+        ):
+            source.execute("VACUUM INTO ?", (name,))
+            content = memoryview(copy.serialize())
+    except (sqlite3.Error, MemoryError) as reason:
+        raise DatabaseNotCopied(f"The database could not be copied: {reason}.") from reason
+    for start in range(0, len(content), _CHUNK):
+        yield bytes(content[start : start + _CHUNK])
+
+
+def _load_sqlite(url: URL, chunks: Iterable[bytes]) -> None:
+    file = _file(url)
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    draft = file.with_name(f"{file.name}.restoring")
+    draft.unlink(missing_ok=True)
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(handle, "wb") as written:
+            for chunk in chunks:
+                written.write(chunk)
+            written.flush()
+            os.fsync(written.fileno())
+        with closing(sqlite3.connect(draft)) as connection:
+            (found,) = connection.execute("PRAGMA integrity_check").fetchone()
+            if found != "ok":
+                raise DatabaseNotCopied("The database in the backup is not whole.")
+        os.replace(draft, file)
+    except sqlite3.Error as reason:
+        raise DatabaseNotCopied(f"The database in the backup cannot be read: {reason}.") from reason
     finally:
-        os.umask(mask)
-    with file.open("rb") as written:
-        os.fsync(written.fileno())
+        for left in (draft, draft.with_name(f"{draft.name}-wal"), draft.with_name(f"{draft.name}-shm")):
+            left.unlink(missing_ok=True)
 
 
-def _copy_sqlite(source: Path, file: Path) -> None:
-    with closing(sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)) as connection:
-        connection.execute("VACUUM INTO ?", (str(file),))
+def _dump_postgres(url: URL) -> Iterator[bytes]:
+    command = ["pg_dump", "--format=custom", "--no-owner", "--no-acl", "--dbname"]
+    with _process([*command, _address(url)], url, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        while chunk := process.stdout.read(_CHUNK):
+            yield chunk
+        _check(process)
 
 
-def _dump_postgres(database_url: str, file: Path) -> None:
-    plain = make_url(database_url).set(drivername="postgresql")
-    environment = os.environ | ({"PGPASSWORD": plain.password} if plain.password else {})
-    address = plain.set(password=None).render_as_string()  # arguments are visible to every user of the machine
-    subprocess.run(["pg_dump", "--format=custom", f"--file={file}", address], check=True, env=environment)  # noqa: S603, S607
+def _load_postgres(url: URL, chunks: Iterable[bytes]) -> None:
+    command = ["pg_restore", "--single-transaction", "--exit-on-error", "--no-owner", "--no-acl", "--dbname"]
+    with _process([*command, _address(url)], url, stdin=subprocess.PIPE) as process:
+        assert process.stdin is not None
+        try:
+            with suppress(BrokenPipeError):  # it has said why it stopped reading
+                for chunk in chunks:
+                    process.stdin.write(chunk)
+                process.stdin.close()
+        except BaseException:  # the stream is damaged: without its end, nothing is committed
+            process.kill()
+            raise
+        _check(process)
 
 
-def main() -> int:
-    """The command line."""
-    if len(sys.argv) != 2:
-        print("usage: python -m app.db.backup FILE", file=sys.stderr)
-        return 2
+def _run(command: list[str], url: URL) -> str:
+    with _process([*command, _address(url)], url, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        answer = process.stdout.read().decode()
+        _check(process)
+    return answer
+
+
+def _address(url: URL) -> str:
+    """Arguments are visible to every user of the machine: no password among them."""
+    return url.set(drivername="postgresql", password=None).render_as_string()
+
+
+def _process(
+    command: list[str], url: URL, stdin: int | None = None, stdout: int | None = None
+) -> "subprocess.Popen[bytes]":
+    environment = os.environ | ({"PGPASSWORD": url.password} if url.password else {})
     try:
-        back_up(Settings().database, Path(sys.argv[1]))
-    except (FileExistsError, subprocess.CalledProcessError, FileNotFoundError, sqlite3.Error) as reason:
-        print(f"no backup was made: {reason}", file=sys.stderr)
-        return 1
-    return 0
+        return subprocess.Popen(command, env=environment, stdin=stdin, stdout=stdout, stderr=subprocess.PIPE)  # noqa: S603
+    except FileNotFoundError as reason:
+        raise DatabaseNotCopied(f"{command[0]} is missing: apt-get install postgresql-client") from reason
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+def _check(process: "subprocess.Popen[bytes]") -> None:
+    assert process.stderr is not None
+    said = process.stderr.read().decode(errors="replace").strip()
+    if process.wait():
+        raise DatabaseNotCopied(f"PostgreSQL could not do it: {said.splitlines()[0] if said else process.returncode}")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
@@ -83,11 +83,14 @@ class FileKeys:
     def public_jwks(self, purpose: Purpose) -> list[dict[str, str]]:
         return [derive.public_jwk(self._p256(purpose, v)) for v in self._file.ring().versions(purpose)]
 
-    def exchange_key(self, purpose: Purpose) -> bytes:
-        return X25519PrivateKey.from_private_bytes(self._exchange(purpose)).public_key().public_bytes_raw()
+    def exchange_key(self, purpose: Purpose, version: int | None = None) -> bytes:
+        return self._exchange(purpose, version).public_key().public_bytes_raw()
+
+    def exchange(self, purpose: Purpose, share: bytes, version: int) -> bytes:
+        return self._exchange(purpose, version).exchange(X25519PublicKey.from_public_bytes(share))
 
     def export_identity(self, purpose: Purpose) -> str:
-        return derive.bech32("age-secret-key-", self._exchange(purpose)).upper()
+        return derive.bech32("age-secret-key-", self._exchange(purpose).private_bytes_raw()).upper()
 
     def rotate(self, purpose: Purpose, at: datetime) -> int:
         return self._file.change(lambda ring: ring.rotated(purpose, self._entropy, at)).newest(purpose)
@@ -135,8 +138,8 @@ class FileKeys:
         folded = unicodedata.normalize("NFKC", text).strip().casefold()
         return hmac.digest(self._file.ring().index(purpose), folded.encode(), "sha256")
 
-    def _exchange(self, purpose: Purpose) -> bytes:
-        return self._file.ring().key(purpose, "exchange")
+    def _exchange(self, purpose: Purpose, version: int | None = None) -> X25519PrivateKey:
+        return X25519PrivateKey.from_private_bytes(self._file.ring().key(purpose, "exchange", version))
 
     def _p256(self, purpose: Purpose, version: int) -> ec.EllipticCurvePrivateKey:
         if purpose not in (Purpose.TOKENS, Purpose.COPIES):

@@ -127,8 +127,12 @@ class Keys(Eraser, Protocol):
         """The public JWK of every version, newest first."""
         ...
 
-    def exchange_key(self, purpose: Purpose) -> bytes:
-        """The X25519 public key (32 bytes) that exports are encrypted to."""
+    def exchange_key(self, purpose: Purpose, version: int | None = None) -> bytes:
+        """The X25519 public key (32 bytes) that exports and backups are encrypted to, by default the newest."""
+        ...
+
+    def exchange(self, purpose: Purpose, share: bytes, version: int) -> bytes:
+        """X25519 of this version's private key with somebody's public `share`; 32 bytes."""
         ...
 
     def export_identity(self, purpose: Purpose) -> str:

@@ -6,6 +6,7 @@ stanza instead. The payload does not depend on the header, so an export copies i
 
 import base64
 import hmac
+from collections.abc import Callable
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
@@ -40,6 +41,25 @@ def header_for(file_key: bytes, recipient: bytes, ephemeral: bytes) -> bytes:
     wrapping = ChaCha20Poly1305(_hkdf(shared, share + recipient, _X25519))
     body = _base64(wrapping.encrypt(bytes(12), file_key, None))
     return _with_mac(_VERSION + b"-> X25519 " + _base64(share) + b"\n" + _wrapped(body), file_key)
+
+
+def file_key_for(header: bytes, recipient: bytes, exchange: Callable[[bytes], bytes]) -> bytes:
+    """The file key inside a header made by `header_for`; `exchange` is X25519 with the recipient's private key.
+
+    Raises Damaged when the header is for somebody else or was changed.
+    """
+    lines = header.split(b"\n")
+    name, _, text = lines[1].partition(b" X25519 ") if len(lines) > 2 else (b"", b"", b"")
+    try:
+        share, body = _unbase64(text), _unbase64(lines[2])
+        if name != b"->" or len(share) != len(recipient):
+            raise Damaged("no X25519 recipient")
+        wrapping = ChaCha20Poly1305(_hkdf(exchange(share), share + recipient, _X25519))
+        file_key = wrapping.decrypt(bytes(12), body, None)
+    except (InvalidTag, ValueError, IndexError) as reason:
+        raise Damaged("the header is for somebody else") from reason
+    check_header(header, file_key)
+    return file_key
 
 
 def header_length(start: bytes) -> int:
@@ -109,6 +129,10 @@ def _wrapped(body: bytes) -> bytes:
 
 def _base64(data: bytes) -> bytes:
     return base64.b64encode(data).rstrip(b"=")
+
+
+def _unbase64(text: bytes) -> bytes:
+    return base64.b64decode(text + b"=" * (-len(text) % 4), validate=True)
 
 
 def _hkdf(secret: bytes, salt: bytes, info: bytes) -> bytes:
