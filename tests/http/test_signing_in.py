@@ -81,6 +81,26 @@ async def test_a_guesser_is_slowed_down_and_the_right_person_comes_in_from_elsew
         assert (await guesser.post("/api/v1/tokens", json=other)).status_code == 200
 
 
+async def test_a_browser_that_was_in_before_comes_in_while_others_guess_at_its_account(town: Town) -> None:
+    wrong, guesser = {**RIGHT, "password": "a guess"}, "198.51.100.20"
+    async with town.app.client(guesser) as hers, town.app.client(guesser) as another:
+        assert (await hers.post("/sign-in", data=RIGHT)).status_code == 303
+        await hers.post("/sign-out")
+        for start in range(0, 150, 30):
+            guesses = (_guess(town, f"2001:db8:{start + number:x}::1", wrong) for number in range(30))
+            await asyncio.gather(*guesses)
+        assert (await another.post("/sign-in", data=RIGHT)).status_code in (422, 429)
+        assert (await hers.post("/sign-in", data=RIGHT)).status_code == 303
+        hers.cookies.set("device", "made-up.00000000000000000000000000000000")
+        await hers.post("/sign-out")
+        assert (await hers.post("/sign-in", data=RIGHT)).status_code in (422, 429)
+
+
+async def _guess(town: Town, address: str, wrong: dict[str, str]) -> None:
+    async with town.app.client(address) as browser:
+        assert (await browser.post("/sign-in", data=wrong)).status_code in (422, 429, 503)
+
+
 async def test_many_guesses_at_one_moment_are_no_more_than_one_after_the_other(town: Town) -> None:
     wrong = {**RIGHT, "password": "a guess"}
     async with town.app.client("198.51.100.4") as guesser:

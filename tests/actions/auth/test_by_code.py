@@ -4,6 +4,7 @@ import asyncio
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import event
 from sqlmodel import select
 
 from app.auth.errors import SignInTooOften, WrongCode
@@ -200,3 +201,34 @@ async def test_a_sign_in_by_code_ends_with_its_invitation(door: Door) -> None:
     opened = await door.enter(invited.code, invited.link)
     door.clock.advance(timedelta(hours=1))
     assert await door.sign_ins.recognise(opened.token) is None
+
+
+async def test_wrong_used_recalled_and_expired_cost_the_same_statements(door: Door) -> None:
+    used = await door.invite(person=door.clerk)
+    await door.enter(used.code, used.link, device="somebody's")
+    recalled = await door.invite()
+    expired = await door.invite(expires_at=door.clock.now() + timedelta(minutes=1))
+    door.clock.advance(timedelta(minutes=1))
+    current = await door.invite(expires_at=door.clock.now() + timedelta(hours=1))
+    unknown = ("0000-0000", "x" * 43)
+    tried = (unknown, (WRONG, current.link), *((one.code, one.link) for one in (used, recalled, expired)))
+    work = [await _statements(door, code, link) for code, link in tried]
+    assert len(work[0]) > 6
+    assert all(done == work[0] for done in work)
+
+
+async def _statements(door: Door, code: str, link: str) -> list[str]:
+    """What one refused try asks the database, first try of its place."""
+    found: list[str] = []
+
+    def note(_c: object, _cursor: object, statement: str, *_: object) -> None:
+        found.append(statement)
+
+    engines = {door.database.writer.sync_engine, door.database.reader.sync_engine}
+    for engine in engines:
+        event.listen(engine, "before_cursor_execute", note)
+    with pytest.raises(WrongCode):
+        await door.enter(code, link)
+    for engine in engines:
+        event.remove(engine, "before_cursor_execute", note)
+    return found
