@@ -45,6 +45,18 @@ class CheckMade(Event):
 
 @event
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ParticipantNoted(Event):
+    """Something was settled about one participant: who is at their screen, their removal, the summary owed to them."""
+
+    kind: ClassVar[str] = "sitting.participant-noted"
+    hearing_id: UUID
+    sequence: int
+    participant_id: UUID
+    act: str
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaptureChanged(Event):
     """Somebody started sending by their own tap, or ended it."""
 

@@ -13,7 +13,7 @@ from app.hearings.models import Hearing, Participant, Sitting, SittingEvent
 from app.hearings.rules.tables import advance_participant
 from app.hearings.terms import ParticipantAct, Role, SittingState, Stage
 from app.kernel.events import Event
-from app.sittings.events import ParticipantMoved, SittingStepTaken
+from app.sittings.events import ParticipantMoved, ParticipantNoted, SittingStepTaken
 from app.sittings.queries import Situation, situation
 
 
@@ -76,6 +76,21 @@ async def note(doing: Doing, kind: str, **data: Any) -> int:
 async def tell(doing: Doing, event: Event) -> None:
     """Put the event into the log."""
     await append(doing.uow, event, by=doing.by, at=doing.at)
+
+
+async def settle(doing: Doing, row: Participant, act: str, **data: Any) -> None:
+    """Write what was settled about one participant."""
+    sequence = await note(doing, act, participant_id=str(row.id), **data)
+    await tell(
+        doing,
+        ParticipantNoted(
+            case_id=doing.facts.case.id,
+            hearing_id=doing.sitting.hearing_id,
+            sequence=sequence,
+            participant_id=row.id,
+            act=act,
+        ),
+    )
 
 
 async def set_state(doing: Doing, act: str, state: SittingState, **data: Any) -> None:

@@ -19,7 +19,7 @@ from app.sittings import commands as c
 from app.sittings.actions.presence import is_guarded
 from app.sittings.events import CheckMade, SittingStepTaken
 from app.sittings.queries import Situation
-from app.sittings.steps import Doing, acting, hold, move, note, set_state, tell
+from app.sittings.steps import Doing, acting, hold, move, note, set_state, settle, tell
 
 
 class Acts:
@@ -122,14 +122,14 @@ async def _remove(doing: Doing, command: c.Remove | c.GiveSummary) -> None:
     row = doing.facts.participant(command.participant_id)
     if isinstance(command, c.GiveSummary):
         row.checks = {**row.checks, "summary_owed": False}
-        await note(doing, "summary", participant_id=str(row.id))
+        await settle(doing, row, "summary")
         return
     if not command.reason.strip():
         raise StepNeeds(missing=("reason",))
     row.checks = {**row.checks, "removed": True, "summary_owed": True}
     if Stage(row.state) not in {Stage.EXPECTED, Stage.LEFT, Stage.CUT_OFF}:
         await move(doing, row, ParticipantAct.LEAVE, Role.JUDGE)
-    await note(doing, "remove", participant_id=str(row.id), reason=command.reason.strip())
+    await settle(doing, row, "remove", reason=command.reason.strip())
 
 
 async def _check(doing: Doing, command: c.RecordIdentity | c.RecordAlone | c.RecordPromise) -> None:

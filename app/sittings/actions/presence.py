@@ -17,7 +17,7 @@ from app.protection.terms import HEARING_EVIDENCE, ON_FLOOR
 from app.sittings.errors import NotInTheHearing
 from app.sittings.events import CaptureChanged
 from app.sittings.queries import Situation, situation, takes_part
-from app.sittings.steps import Doing, hold, move, note, set_state, tell
+from app.sittings.steps import Doing, hold, move, note, set_state, settle, tell
 
 _GONE = frozenset({Stage.CUT_OFF, Stage.LEFT})
 _NOT_HERE = _GONE | {Stage.RELEASED, Stage.EXPECTED}
@@ -66,7 +66,7 @@ class Presence:
         async with self._database.begin() as uow:
             doing = await hold(uow, hearing_id, by, self._clock.now())
             _own(doing).attested_at = doing.at
-            await note(doing, "attested", participant_id=str(_own(doing).id))
+            await settle(doing, _own(doing), "attested")
 
     async def consent(self, hearing_id: UUID, by: Principal) -> None:
         """Their own tap, for the rulings that stand now; the caller has checked that the list was this one."""
