@@ -20,6 +20,9 @@ WHERE = N_("Sign in here: %(address)s")
 OWN_TIME = N_("%(time)s, on your own clock")
 SIGNED_OUT = N_("A program of yours was signed out.")
 LOOK_AT_SIGN_INS = N_("Sign in and look at “My sign-ins”. It says what happened and what to do.")
+WAY_IN_CHANGED = N_("Something about how you sign in was changed.")
+GIVING_BACK = N_("Two officers are giving your account back to you.")
+IF_NOT_YOU = N_("If you did not do this or ask for it, say so at once, in person. “My security” shows what stands.")
 NO_REPLY = N_("Nobody reads answers to this message.")
 WELCOME = N_("An account is ready for you.")
 SET_UP = N_("Open this address within three days and choose a password: %(address)s")
@@ -77,4 +80,11 @@ def welcome(reader_language: str, address: str, secret: str) -> Letter:
 def warning(reader_language: str) -> Letter:
     """The message to somebody whose program was signed out: it names neither a court nor the program."""
     text = "\n\n".join(translate(line, reader_language) for line in (SIGNED_OUT, LOOK_AT_SIGN_INS, NO_REPLY))
+    return Letter(translate(SUBJECT, reader_language), f"{text}\n")
+
+
+def way_in_changed(reader_language: str, *, giving_back: bool) -> Letter:
+    """The message to somebody whose password or second factor changed, or whose account is being given back."""
+    first = GIVING_BACK if giving_back else WAY_IN_CHANGED
+    text = "\n\n".join(translate(line, reader_language) for line in (first, IF_NOT_YOU, NO_REPLY))
     return Letter(translate(SUBJECT, reader_language), f"{text}\n")

@@ -16,6 +16,10 @@ from app.filings.actions import Filings
 NO_API = {
     ("sign_ins", "sign_in"): "a program asks for a token instead; a cookie is a browser's",
     ("sign_ins", "sign_out"): "the same",
+    **{("second_steps", act): "the same" for act in ("give_code", "give_passkey", "begin_app", "confirm_app")},
+    ("second_steps", "add_passkey"): "the same",
+    ("passkeys", "sign_in"): "the same",
+    ("recoveries", "use"): "the same: it leads into a browser",
     ("invitations", "enter"): "a spoken code is for a person at a browser; programs have accounts",
     ("invitations", "known"): "the same",
     ("sites", "set_up"): "what makes a browser a device of a site is a cookie of it",
@@ -24,6 +28,16 @@ NO_API = {
 }
 NO_PAGE = {
     ("sign_ins", "issue_token"): "a browser holds a cookie, never a token",
+    **dict.fromkeys(
+        (
+            ("passkeys", "ask_to_sign_in"),
+            ("passkeys", "ask_to_register"),
+            ("second_steps", "ask_passkey"),
+            ("second_steps", "ask_to_register"),
+            ("proofs", "ask_passkey"),
+        ),
+        "the page's script asks for the challenge; the answer comes with the page's form",
+    ),
     ("sign_ins", "recognise"): "the edge recognises every request; the room's socket looks again by itself",
     **{
         ("filings.uploads", act): "the page's script speaks to the API (tus); without one the form sends files at once"
@@ -41,7 +55,21 @@ NEITHER = {
     ("presence", "behind_own_tap"): "the service takes a tap back when a page was reloaded",
     ("filings.uploads", "expire"): "the outbox ends an upload nobody finished",
 }
-ACTS = ("sign_ins", "invitations", "sites", "bookings", "protections", "presence", "floors")
+ACTS = (
+    "sign_ins",
+    "invitations",
+    "sites",
+    "bookings",
+    "protections",
+    "presence",
+    "floors",
+    "second_steps",
+    "proofs",
+    "own_passwords",
+    "authenticators",
+    "passkeys",
+    "recoveries",
+)
 FILINGS = ("uploads", "drafts", "submissions", "reviews", "readings")
 _FLOORS = {"take"}  # the rest of it is the life of the rooms, run by the service
 

@@ -1,4 +1,4 @@
-"""Warns somebody whose refresh token came a second time; the page “My sign-ins” says when it was."""
+"""Warns somebody whose refresh token came a second time, or whose way in was changed; their own pages say the rest."""
 
 from collections.abc import Mapping
 from uuid import UUID
@@ -8,7 +8,7 @@ from app.db.database import Database
 from app.db.outbox import Handler, OutboxRow, enqueue
 from app.delivery.port import AddressRefused, Delivery, Message
 from app.kernel.clock import Clock
-from app.notices.rules import warning
+from app.notices.rules import Letter, warning, way_in_changed
 
 SEND = "send-warning"
 
@@ -22,7 +22,7 @@ class Warnings:
     @property
     def handlers(self) -> Mapping[str, Handler]:
         """What follows from events, by the names in the table of consequences."""
-        return {"notify-token-reused": self._have_sent}
+        return {"notify-token-reused": self._have_sent, "notify-way-in": self._have_sent}
 
     @property
     def senders(self) -> Mapping[str, Handler]:
@@ -41,10 +41,16 @@ class Warnings:
             person = await reader.get(Person, UUID(row.payload["person_id"]))
         if person is None or person.email is None:
             return
-        written = warning(person.language)
+        written = _letter(row.kind, person.language)
         try:
             await self._delivery.send(
                 Message(to=person.email, subject=written.subject, text=written.text, event_id=row.event_id)
             )
         except AddressRefused:
             return
+
+
+def _letter(kind: str, language: str) -> Letter:
+    if kind == "auth.refresh-token-reused":
+        return warning(language)
+    return way_in_changed(language, giving_back=kind in {"auth.recovery-proposed", "auth.recovery-confirmed"})
