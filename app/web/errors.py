@@ -10,18 +10,19 @@ from app.auth.errors import ConfirmItIsYou, FirstStepEnded
 from app.kernel.errors import Unauthenticated
 from app.web.confirm import ask_first
 from app.web.pages import go, show, show_bare
+from app.web.sign_in import begin_again
 from app.web.templating import url
 
 
 async def render_page(request: Request, error: Exception) -> Response:
     """The exception handler of the pages. Somebody who is not signed in is asked to, and comes back after."""
     refusal = understand(error)
+    if isinstance(refusal, FirstStepEnded):
+        return go("/sign-in") if request.method == "GET" else await begin_again(request, refusal)
     if isinstance(refusal, Unauthenticated) and request.method == "GET":
         return go(url("/sign-in", next=request.url.path))
     if isinstance(refusal, ConfirmItIsYou):
         return await ask_first(request)
-    if isinstance(refusal, FirstStepEnded):
-        return go("/sign-in")
     words: dict[str, Any] = {"title": refusal.title, "hint": refusal.hint, "code": refusal.code}
     try:
         response = await show(request, "error.html", status=status_for(refusal), **words)

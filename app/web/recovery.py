@@ -14,7 +14,7 @@ from app.edge import identity
 from app.edge.device import address_of
 from app.edge.forms import Form, read_form
 from app.edge.services import services_of
-from app.kernel.errors import Invalid, Refusal
+from app.kernel.errors import Invalid, NotFound, Refusal
 from app.web.coming_in import let_in
 from app.web.pages import DESK_WORDS, go, say, show
 
@@ -70,7 +70,7 @@ async def confirm(request: Request, recovery_id: UUID) -> Response:
     principal, form = await identity.require(request), await read_form(request)
     try:
         given = await services_of(request).recoveries.confirm(principal, recovery_id)
-    except ConfirmItIsYou:
+    except (ConfirmItIsYou, NotFound):
         raise
     except Refusal as refusal:
         return await _officers(request, principal, form, refusal)

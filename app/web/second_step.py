@@ -8,7 +8,7 @@ from app.auth.commands import GiveCode
 from app.auth.errors import FirstStepEnded, WrongFactor
 from app.auth.queries.factors import owed_step
 from app.auth.views import OwedStep
-from app.edge.device import address_of
+from app.edge.device import known_device, source_of
 from app.edge.first_step import first_step_token
 from app.edge.forms import read_form
 from app.edge.services import services_of
@@ -29,7 +29,7 @@ async def with_passkey(request: Request) -> Response:
     form = await read_form(request)
     services = services_of(request)
     try:
-        async with services.limits.code(address_of(request)):
+        async with services.limits.code(source_of(request)):
             opened = await services.passkeys.sign_in(answer(form))
     except Refusal as refusal:
         return await sign_in_form(request, refusal, form)
@@ -49,13 +49,13 @@ async def give_second(request: Request) -> Response:
     owed = await _owed(request)
     services = services_of(request)
     try:
-        async with services.limits.second_step(owed.account_id):
+        async with services.limits.second_step(owed.account_id, known_device(request, owed.account_id)):
             if form["credential"]:
                 opened = await services.second_steps.give_passkey(token, answer(form))
             else:
                 opened = await services.second_steps.give_code(token, GiveCode(code=form["code"]))
-    except FirstStepEnded as refusal:
-        return await sign_in_form(request, refusal, form)
+    except FirstStepEnded:
+        raise
     except (Refusal, ValidationError) as error:
         return await _second(request, owed, form["next"], _refusal(error))
     return let_in(request, opened, form["next"])
@@ -77,8 +77,8 @@ async def set_up_passkey(request: Request) -> Response:
     form = await read_form(request)
     try:
         opened = await services_of(request).second_steps.add_passkey(first_step_token(request), added(form))
-    except FirstStepEnded as refusal:
-        return await sign_in_form(request, refusal, form)
+    except FirstStepEnded:
+        raise
     except Refusal as refusal:
         errors = [(None, say(request, None, refusal))]
         return await show(request, "security/set_up.html", status=422, errors=errors, after=own_path(form["next"]))
@@ -89,10 +89,7 @@ async def set_up_passkey(request: Request) -> Response:
 async def set_up_app(request: Request) -> Response:
     """Begin with an authenticator app."""
     form = await read_form(request)
-    try:
-        await services_of(request).second_steps.begin_app(first_step_token(request))
-    except FirstStepEnded as refusal:
-        return await sign_in_form(request, refusal, form)
+    await services_of(request).second_steps.begin_app(first_step_token(request))
     return go(url("/sign-in/set-up/app", next=own_path(form["next"])))
 
 
@@ -109,10 +106,8 @@ async def confirm_app(request: Request) -> Response:
     owed = await _owed(request)
     services = services_of(request)
     try:
-        async with services.limits.second_step(owed.account_id):
+        async with services.limits.second_step(owed.account_id, known_device(request, owed.account_id)):
             opened, codes = await services.second_steps.confirm_app(token, GiveCode(code=form["code"]))
-    except FirstStepEnded as refusal:
-        return await sign_in_form(request, refusal, form)
     except WrongFactor as refusal:
         return await _app(request, owed, form["next"], refusal)
     except ValidationError:

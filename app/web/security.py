@@ -1,6 +1,6 @@
 """My security: how I come in, what I can add to it, and what I can take away."""
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from urllib.parse import urlsplit
 from uuid import UUID
 
@@ -18,7 +18,7 @@ from app.edge import identity
 from app.edge.forms import read_form
 from app.edge.fresh import require_fresh_proof
 from app.edge.services import services_of
-from app.kernel.errors import Invalid, Refusal
+from app.kernel.errors import Invalid, NotFound, Refusal
 from app.web.pages import go, say, show
 from app.web.passkey_forms import added, picture
 from app.web.templating import Flash
@@ -62,7 +62,7 @@ async def give_up_password(request: Request) -> Response:
     if form["confirmed"] != "yes":
         return await _sure(request, "password", "/account/security/password/removal")
     principal = await identity.require(request)
-    return await _done(request, principal, services_of(request).own_passwords.give_up(principal))
+    return await _done(request, principal, lambda: services_of(request).own_passwords.give_up(principal))
 
 
 @router.post("/app")
@@ -100,7 +100,7 @@ async def remove_app(request: Request) -> Response:
     if form["confirmed"] != "yes":
         return await _sure(request, "app", "/account/security/app/removal")
     principal = await identity.require(request)
-    return await _done(request, principal, services_of(request).authenticators.remove(principal))
+    return await _done(request, principal, lambda: services_of(request).authenticators.remove(principal))
 
 
 @router.post("/backup-codes")
@@ -114,7 +114,7 @@ async def renew_backup_codes(request: Request) -> Response:
 async def add_passkey(request: Request) -> Response:
     """Keep the passkey that the browser just made."""
     principal, form = await identity.require(request), await read_form(request)
-    return await _done(request, principal, services_of(request).passkeys.add(principal, added(form)))
+    return await _done(request, principal, lambda: services_of(request).passkeys.add(principal, added(form)))
 
 
 @router.post("/passkeys/{passkey_id:uuid}/name")
@@ -122,7 +122,7 @@ async def rename_passkey(request: Request, passkey_id: UUID) -> Response:
     """Another name."""
     principal, form = await identity.require(request), await read_form(request)
     command = NamePasskey(name=form["name"])
-    return await _done(request, principal, services_of(request).passkeys.rename(principal, passkey_id, command))
+    return await _done(request, principal, lambda: services_of(request).passkeys.rename(principal, passkey_id, command))
 
 
 @router.post("/passkeys/{passkey_id:uuid}/removal")
@@ -132,7 +132,7 @@ async def remove_passkey(request: Request, passkey_id: UUID) -> Response:
     if form["confirmed"] != "yes":
         return await _sure(request, "passkey", f"/account/security/passkeys/{passkey_id}/removal")
     principal = await identity.require(request)
-    return await _done(request, principal, services_of(request).passkeys.remove(principal, passkey_id))
+    return await _done(request, principal, lambda: services_of(request).passkeys.remove(principal, passkey_id))
 
 
 async def show_codes(request: Request, codes: BackupCodes, after: str, flash: Flash | None = None) -> Response:
@@ -160,11 +160,11 @@ async def _app(request: Request, principal: Principal, refusal: Refusal | None) 
     )
 
 
-async def _done(request: Request, principal: Principal, act: Awaitable[object]) -> Response:
+async def _done(request: Request, principal: Principal, act: Callable[[], Awaitable[object]]) -> Response:
     """Do it and go back to the overview, which says why when it was refused."""
     try:
-        await act
-    except ConfirmItIsYou:
+        await act()
+    except (ConfirmItIsYou, NotFound):
         raise
     except Refusal as refusal:
         return await _overview(request, principal, refusal)

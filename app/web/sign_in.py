@@ -4,8 +4,9 @@ from fastapi import APIRouter, Request
 from pydantic import ValidationError
 from starlette.responses import Response
 
+from app.api.problems import headers_for, status_for
 from app.auth.commands import SignInWithPassword
-from app.auth.errors import SignInTooOften, WrongSignIn
+from app.auth.errors import SignInsBusy, SignInTooOften, WrongSignIn
 from app.auth.queries.providers import key_of_sign_in, open_providers
 from app.edge import identity
 from app.edge.forms import Form, read_form
@@ -38,7 +39,7 @@ async def sign_in(request: Request) -> Response:
             came = await services.sign_ins.sign_in(SignInWithPassword(email=form["email"], password=form["password"]))
     except (WrongSignIn, ValidationError):
         return await _form(request, form, WrongSignIn())
-    except SignInTooOften as refusal:
+    except (SignInTooOften, SignInsBusy) as refusal:
         return await _form(request, form, refusal)
     return let_in(request, came, form["next"])
 
@@ -61,10 +62,22 @@ async def sign_in_form(request: Request, refusal: Refusal, form: Form | None = N
     return await _form(request, form or Form({}), refusal, field=None)
 
 
+async def begin_again(request: Request, refusal: Refusal) -> Response:
+    """The page for somebody who took too long over the second step; what they asked for is kept."""
+    form: Form | None = getattr(request.state, "form", None)
+    response = await sign_in_form(request, refusal, form)
+    response.status_code = 401
+    return response
+
+
 async def _form(request: Request, form: Form, refusal: Refusal | None, field: str | None = "email") -> Response:
     errors = [(field, say(request, None, refusal))] if refusal else []
     after = form["next"] or request.query_params.get("next", "")
     async with services_of(request).database.read() as reader:
         providers = await open_providers(reader)
     views: dict[str, object] = {"errors": errors, "email": form["email"], "after": own_path(after)}
-    return await show(request, "sign_in.html", status=422 if refusal else 200, flash=None, providers=providers, **views)
+    waits = refusal is not None and "retry_after" in refusal.data
+    status = status_for(refusal) if waits and refusal else 422 if refusal else 200
+    response = await show(request, "sign_in.html", status=status, flash=None, providers=providers, **views)
+    response.headers.update(headers_for(refusal, refusal) if waits and refusal else {})
+    return response

@@ -15,6 +15,7 @@ from tests.http.law import (
     inside,
     judge,
     no_clerk,
+    nobody,
     readers,
     seen,
     signed_in,
@@ -99,12 +100,31 @@ def sign_in(_town: Town, _case: str) -> Mapping[str, object]:
     return {"email": email_of("stranger"), "password": PHRASE}
 
 
+def _no_token(_town: Town, _case: str) -> Mapping[str, object]:
+    return {"refresh_token": "ejr_unknown"}
+
+
+def _unknown_token(_town: Town, _case: str) -> Mapping[str, object]:
+    return {"token": "ejr_unknown"}
+
+
+def personal_token(_town: Town, _case: str) -> Mapping[str, object]:
+    return {"name": "Office software", "scopes": ["cases:read"], "days": 30}
+
+
 C, H, F = "/api/v1/cases/{case_id}", "/api/v1/hearings/{hearing_id}", "/api/v1/filings/{filing_id}"
 DRAFT, SENT = "/api/v1/filings/{draft}", "/api/v1/filings/{filed}"
 INVITATION = H + "/participants/{participant_id}/invitation"
 INTERPRETER = "/api/v1/hearings/{hearing}/participants/{place:interpreter}/invitation"
 SITES, SITE = "/api/v1/sites", "/api/v1/sites/{site_id}"
 DOCUMENT, UPLOAD = "/api/v1/documents/{document_id}", "/api/v1/uploads/{upload_id}"
+
+ACCOUNT, RECOVERIES = "/api/v1/account", "/api/v1/recoveries"
+
+
+def recovery(_town: Town, _case: str) -> Mapping[str, object]:
+    return {"email": email_of("counsel"), "reason": "Lost the phone. Seen in person."}
+
 
 LAWS: tuple[Law, ...] = (
     # anybody
@@ -119,6 +139,36 @@ LAWS: tuple[Law, ...] = (
     Law("GET", "/api/v1/public/hearings", everybody, public=True),
     Law("GET", "/api/v1/public/cases/{number}", lambda c: everybody(c) if c == "open" else frozenset(), public=True),
     Law("POST", "/api/v1/tokens", everybody, send=sign_in, public=True, cases=("open",)),
+    # programs and sign-ins: everybody their own; a token that is none opens nothing for anybody
+    Law(
+        "POST",
+        "/api/v1/tokens/refresh",
+        nobody,
+        send=_no_token,
+        public=True,
+        otherwise="sign-in",
+        cases=("open",),
+        works=False,
+    ),
+    Law("POST", "/api/v1/tokens/revocation", everybody, send=_unknown_token, public=True, cases=("open",)),
+    Law("GET", "/api/v1/sign-ins", signed_in, cases=("open",)),
+    Law("POST", "/api/v1/personal-tokens", signed_in, send=personal_token, cases=("open",)),
+    Law("GET", "/api/v1/personal-tokens", signed_in, cases=("open",)),
+    Law(
+        "DELETE",
+        "/api/v1/personal-tokens/{personal_token_id}",
+        filer,
+        at="/api/v1/personal-tokens/{personal-token}",
+        cases=("open",),
+    ),
+    Law("DELETE", "/api/v1/sign-ins/{sign_in_id}", filer, at="/api/v1/sign-ins/{sign-in}", cases=("open",)),
+    Law("DELETE", "/api/v1/sign-ins", signed_in, cases=("open",)),
+    Law(
+        "POST",
+        H + "/tickets",
+        lambda c: signed_in(c) if c == "open" else inside(c),
+        at="/api/v1/hearings/{hearing}/tickets",
+    ),
     # the register
     Law("GET", "/api/v1/cases", signed_in),
     Law("GET", C, seen, at="/api/v1/cases/{case}", public=True),
@@ -181,7 +231,7 @@ LAWS: tuple[Law, ...] = (
     Law(
         "PUT", H + "/vacatur", court, inside, at="/api/v1/hearings/{hearing}/vacatur", send=_vacate, cases=("foreign",)
     ),
-    # sites: each court's clerks vouch for their own
+    # sites: each court's every_clerk vouch for their own
     Law("GET", SITES, every_clerk, no_clerk),
     Law("POST", SITES, every_clerk, no_clerk, send=lambda *_: {"kind": "assisted"}),
     Law("POST", SITE + "/devices", clerk, no_clerk, at="/api/v1/sites/{site}/devices"),
@@ -276,4 +326,43 @@ LAWS: tuple[Law, ...] = (
         cases=("open",),
     ),
     Law("POST", F + "/withdrawal", filer, court, at=SENT + "/withdrawal", headers=_key("withdraw"), cases=("closed",)),
+    # one's own way in; what these laws cannot do (a right code, a right answer) is tested apart
+    Law("GET", "/api/v1/account/security", signed_in),
+    Law("PUT", ACCOUNT + "/password", signed_in, send=lambda *_: {"password": "short"}, cases=("open",), works=False),
+    Law("DELETE", ACCOUNT + "/password", signed_in, cases=("open",), works=False),
+    Law("POST", ACCOUNT + "/authenticator", signed_in, cases=("open",)),
+    Law(
+        "PUT",
+        ACCOUNT + "/authenticator/confirmation",
+        signed_in,
+        send=lambda *_: {"code": ""},
+        cases=("open",),
+        works=False,
+    ),
+    Law("DELETE", ACCOUNT + "/authenticator", signed_in, cases=("open",), works=False),
+    Law("POST", ACCOUNT + "/backup-codes", signed_in, cases=("open",), works=False),
+    Law("POST", ACCOUNT + "/passkey-challenges", signed_in, cases=("open",)),
+    Law("POST", ACCOUNT + "/passkeys", signed_in, send=lambda *_: {}, cases=("open",), works=False),
+    Law(
+        "PUT",
+        ACCOUNT + "/passkeys/{passkey_id}/name",
+        nobody,
+        at=ACCOUNT + "/passkeys/{case}/name",
+        send=lambda *_: {"name": "Blue key"},
+        cases=("open",),
+        works=False,
+    ),
+    Law("DELETE", ACCOUNT + "/passkeys/{passkey_id}", nobody, at=ACCOUNT + "/passkeys/{case}", works=False),
+    Law("POST", "/api/v1/sign-in/passkey-challenges", everybody, public=True, cases=("open",)),
+    *(
+        Law("POST", route, nobody, public=True, asks=True, otherwise="sign-in", cases=("open",), works=False)
+        for route in ("/api/v1/sign-in/second-step/passkey-challenges", "/api/v1/sign-in/set-up/passkey-challenges")
+    ),
+    Law("POST", "/api/v1/sign-in/proof/passkey-challenges", signed_in, cases=("open",)),
+    Law("POST", "/api/v1/sign-in/proof", signed_in, send=lambda *_: {"password": PHRASE}, cases=("open",)),
+    # two officers give an account back
+    Law("GET", RECOVERIES, every_clerk, signed_in, cases=("open",)),
+    Law("POST", RECOVERIES, every_clerk, signed_in, send=recovery, cases=("open",)),
+    Law("PUT", RECOVERIES + "/{recovery_id}/confirmation", nobody, at=RECOVERIES + "/{case}/confirmation", works=False),
+    Law("DELETE", RECOVERIES + "/{recovery_id}", nobody, at=RECOVERIES + "/{case}", works=False),
 )

@@ -32,6 +32,7 @@ PLACE = HEARING + "/participants/{participant_id:uuid}"
 AT_PLACE = "/hearings/{hearing}/participants/{place:interpreter}"
 SITE = "/sites/{site_id:uuid}"
 READ, PAGE = "/documents/{document_id:uuid}", "/documents/{document_id:uuid}/pages/{page}"
+SECURITY = "/account/security"
 MULTIPART = "multipart/form-data; boundary=b"
 ONE_FILE = b'--b\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\n\r\n%PDF-1.4\r\n--b--\r\n'
 
@@ -227,6 +228,75 @@ LAWS: tuple[Law, ...] = (
     ),
     Law("POST", IN_DRAFT + "/removal", filer, at="/file/{draft}/documents/{draft-document}/removal", cases=("closed",)),
     Law("POST", FILE + "/discard", filer, at="/file/{draft}/discard", cases=("closed",)),
+    # one's own way in; what these laws cannot do (a right code, a right answer) is tested apart
+    Law("GET", SECURITY, signed_in),
+    Law("GET", SECURITY + "/password", signed_in, cases=("open",)),
+    Law("POST", SECURITY + "/password", signed_in, send=lambda *_: {"password": "x"}, cases=("open",), works=False),
+    Law("POST", SECURITY + "/password/removal", signed_in, cases=("open",)),
+    Law("POST", SECURITY + "/app", signed_in, cases=("open",)),
+    Law("GET", SECURITY + "/app", signed_in, cases=("open",)),
+    Law("POST", SECURITY + "/app/confirmation", signed_in, cases=("open",), works=False),
+    Law("POST", SECURITY + "/app/removal", signed_in, cases=("open",)),
+    Law("POST", SECURITY + "/backup-codes", signed_in, cases=("open",), works=False),
+    Law("POST", SECURITY + "/passkeys", signed_in, cases=("open",), works=False),
+    *(
+        Law(
+            "POST",
+            SECURITY + "/passkeys/{passkey_id:uuid}/" + act,
+            api_law.nobody,
+            at=SECURITY + "/passkeys/{case}/" + act,
+            send=lambda *_: {"name": "Blue key", "confirmed": "yes"},
+            cases=("open",),
+            works=False,
+        )
+        for act in ("name", "removal")
+    ),
+    Law("GET", "/account/confirm", signed_in, cases=("open",)),
+    Law("POST", "/account/confirm", signed_in, send=lambda *_: {"password": api_law.PHRASE}, cases=("open",)),
+    Law("POST", "/sign-in/passkey", everybody, public=True, cases=("open",), works=False),
+    *(
+        Law(method, route, api_law.nobody, public=True, asks=True, otherwise="sign-in", cases=("open",), works=False)
+        for method, route in (
+            ("GET", "/sign-in/second"),
+            ("POST", "/sign-in/second"),
+            ("GET", "/sign-in/set-up"),
+            ("POST", "/sign-in/set-up/passkey"),
+            ("POST", "/sign-in/set-up/app"),
+            ("GET", "/sign-in/set-up/app"),
+            ("POST", "/sign-in/set-up/app/confirmation"),
+        )
+    ),
+    # two officers give an account back
+    Law("GET", "/recovery", everybody, public=True, cases=("open",)),
+    Law("POST", "/recovery", everybody, public=True, cases=("open",), works=False),
+    Law("GET", "/recoveries", api_law.every_clerk, signed_in, cases=("open",)),
+    Law("POST", "/recoveries", api_law.every_clerk, signed_in, send=api_law.recovery, cases=("open",)),
+    *(
+        Law(
+            "POST", "/recoveries/{recovery_id:uuid}/" + act, api_law.nobody, at="/recoveries/{case}/" + act, works=False
+        )
+        for act in ("confirmation", "withdrawal")
+    ),
+    # one's own sign-ins and tokens
+    Law("GET", "/account/tokens/new", signed_in, cases=("open",)),
+    Law("POST", "/account/tokens/new", signed_in, send=api_law.personal_token, cases=("open",)),
+    Law("GET", "/account/tokens", signed_in, cases=("open",)),
+    Law(
+        "POST",
+        "/account/tokens/{personal_token_id:uuid}/revocation",
+        filer,
+        at="/account/tokens/{personal-token}/revocation",
+        cases=("open",),
+    ),
+    Law("GET", "/account/sign-ins", signed_in, cases=("open",)),
+    Law(
+        "POST",
+        "/account/sign-ins/{sign_in_id:uuid}/end",
+        filer,
+        at="/account/sign-ins/{sign-in}/end",
+        cases=("open",),
+    ),
+    Law("POST", "/account/sign-ins/others/end", signed_in, cases=("open",)),
     # coming in and going ends the sign-ins of this table, so it comes last
     Law("POST", "/sign-in", everybody, send=api_law.sign_in, public=True, cases=("open",)),
     Law(

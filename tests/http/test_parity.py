@@ -26,6 +26,13 @@ NO_API = {
     ("filings.uploads", "receive"): "a plain form sends its files at once; a program resumes (tus)",
     ("filings.reviews", "take_up"): "opening the page is taking it up; a program decides at once",
 }
+_CHALLENGES = (
+    ("passkeys", "ask_to_sign_in"),
+    ("passkeys", "ask_to_register"),
+    ("second_steps", "ask_passkey"),
+    ("second_steps", "ask_to_register"),
+    ("proofs", "ask_passkey"),
+)
 NO_PAGE = {
     ("sign_ins", "issue_token"): "a browser holds a cookie, never a token",
     **dict.fromkeys(
@@ -38,7 +45,10 @@ NO_PAGE = {
         ),
         "the page's script asks for the challenge; the answer comes with the page's form",
     ),
-    ("sign_ins", "recognise"): "the edge recognises every request; the room's socket looks again by itself",
+    ("programs", "refresh"): "the same",
+    ("programs", "revoke"): "a person ends the sign-in of the program on their page",
+    ("tickets", "issue"): "a browser opens the room's socket with its cookie",
+    ("tickets", "redeem"): "the same",
     **{
         ("filings.uploads", act): "the page's script speaks to the API (tus); without one the form sends files at once"
         for act in ("create", "append", "status", "terminate")
@@ -50,6 +60,10 @@ NO_PAGE = {
     ("floors", "take"): "the same",
 }
 NEITHER = {
+    ("sign_ins", "recognise"): "the edge recognises every request",
+    ("sign_ins", "recognise_bearer"): "the same",
+    ("programs", "recognise"): "the same",
+    ("sign_ins", "still"): "the edge looks again while a socket or a download is open",
     ("presence", "arrive"): "opening the room's socket is arriving (floors)",
     ("presence", "lost"): "the service notices by itself that somebody is gone",
     ("presence", "behind_own_tap"): "the service takes a tap back when a page was reloaded",
