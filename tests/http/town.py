@@ -17,11 +17,11 @@ from sqlalchemy import func
 from sqlmodel import select
 
 from app.audit.models import LogLeaf
-from app.auth.commands import OpenSite
+from app.auth.commands import MakePersonalToken, OpenSite, SignInWithPassword
 from app.auth.passwords import Passwords
 from app.auth.steps import NewPerson, open_account, register_person
-from app.auth.terms import Desk, SiteKind
-from app.auth.views import Principal
+from app.auth.terms import Desk, Scope, SiteKind
+from app.auth.views import Opened, Principal
 from app.cases.models import Case, Court, Part
 from app.cases.steps import NewCase, give_part, open_case
 from app.cases.terms import Level, Matter, Profile
@@ -89,6 +89,7 @@ class Town:
     browsers: dict[str, httpx.AsyncClient] = field(default_factory=dict)
     code: str = ""
     link: str = ""
+    personal_token: str = ""
     site_codes: dict[str, str] = field(default_factory=dict)
 
     def id(self, kind: str, case: str = "open") -> UUID:
@@ -120,10 +121,24 @@ async def open_town(app: RunningApp) -> AsyncIterator[Town]:
         for key in (ANONYMOUS, *DESKS):
             town.browsers[key] = await stack.enter_async_context(app.client())
             await _come_in(town, key)
+        await _programs(town)
         async with app.services.database.read() as reader:
             leaf: UUID = (await reader.all(select(LogLeaf.id).limit(1)))[0]
         town.ids |= {f"leaf:{case}": leaf for case in CASES}
         yield town
+
+
+async def _programs(town: Town) -> None:
+    """A second sign-in of counsel's, and a token for a program of theirs."""
+    services, wanted = town.app.services, SignInWithPassword(email=email_of("counsel"), password=PHRASE)
+    opened = await services.sign_ins.sign_in(wanted)
+    assert isinstance(opened, Opened)
+    token = MakePersonalToken(name="Office software", scopes=frozenset(Scope), days=30)
+    made = await services.programs.make(token, opened.principal)
+    assert opened.principal.sign_in_id is not None
+    for case in CASES:
+        town.ids[f"sign-in:{case}"], town.ids[f"personal-token:{case}"] = opened.principal.sign_in_id, made.id
+    town.personal_token = made.token
 
 
 async def settled(app: RunningApp) -> None:
