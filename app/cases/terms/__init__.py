@@ -11,6 +11,7 @@ from app.cases.terms.access import (
     Relation,
     StandInKind,
 )
+from app.cases.terms.deadlines import STATE_WORDS, UNIT_WORDS, WAY_WORDS, Because, DeadlineState, Unit, Way
 from app.cases.terms.opening import BAR_WORDS, MATTER_WORDS, METHOD_WORDS, PROFILE_WORDS, Bar, Method, OpeningRole
 from app.cases.terms.register import PREFIX, Matter, Profile
 
@@ -21,9 +22,14 @@ __all__ = [
     "METHOD_WORDS",
     "PREFIX",
     "PROFILE_WORDS",
+    "STATE_WORDS",
     "STRICTNESS",
+    "UNIT_WORDS",
+    "WAY_WORDS",
     "Act",
     "Bar",
+    "Because",
+    "DeadlineState",
     "GrantKind",
     "Level",
     "Matter",
@@ -34,4 +40,6 @@ __all__ = [
     "Profile",
     "Relation",
     "StandInKind",
+    "Unit",
+    "Way",
 ]
