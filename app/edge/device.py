@@ -59,6 +59,11 @@ def knows(connection: HTTPConnection, account_id: UUID) -> bool:
     return bool(device) and any(hmac.compare_digest(mark, known) for known in _known(connection))
 
 
+def known_device(connection: HTTPConnection, account_id: UUID) -> str:
+    """The secret of this browser if it was signed in on this account before, or nothing."""
+    return device_of(connection) if knows(connection, account_id) else ""
+
+
 def remember_account(connection: HTTPConnection, response: Response, account_id: UUID) -> None:
     """Note in the browser that it was signed in on this account."""
     device = device_of(connection) or fresh_device()

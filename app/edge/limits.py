@@ -76,9 +76,9 @@ class Limits:
             yield
 
     @asynccontextmanager
-    async def second_step(self, account_id: UUID) -> AsyncIterator[None]:
-        """Hold a try with a one-time code, after the right password. Raises SignInTooOften."""
-        async with self._trying((Budget("second-step", 5, self._hidden(str(account_id))),)):
+    async def second_step(self, account_id: UUID, device: str = "") -> AsyncIterator[None]:
+        """Hold a try with a one-time code, after the password; `device` as for `sign_in`. Raises SignInTooOften."""
+        async with self._trying((Budget("second-step", 5, self._hidden(device, str(account_id))),)):
             yield
 
     @asynccontextmanager

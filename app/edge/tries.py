@@ -20,11 +20,10 @@ async def password_try(connection: HTTPConnection, email: str) -> AsyncIterator[
 
 
 async def _known_on(connection: HTTPConnection, email: str) -> str:
-    own = device.device_of(connection)
-    if not own:
+    if not device.device_of(connection):
         return ""
     services = services_of(connection)
     index = services.identity.blind_index(f"email:{email.strip().lower()}")
     async with services.database.read() as reader:
         account = await account_by_address(reader, index)
-    return own if account is not None and device.knows(connection, account.id) else ""
+    return device.known_device(connection, account.id) if account is not None else ""
