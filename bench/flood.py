@@ -150,6 +150,7 @@ def _court(folder: Path) -> Iterator[tuple[int, str]]:
     port = _free_port()
     address = f"http://localhost:{port}"
     environment = os.environ | {"EJ_DATA_DIR": str(folder), "EJ_PORT": str(port), "EJ_PUBLIC_URL": address}
+    environment["EJ_SECOND_FACTOR"] = "optional"  # the flood never gets that far
     prepare = "import asyncio; from app import demo; from app.settings import Settings; "
     prepare += "asyncio.run(demo.prepare(Settings()))"
     subprocess.run([sys.executable, "-c", prepare], cwd=ROOT, env=environment, check=True)
