@@ -39,10 +39,14 @@ from app.auth.rules.passkeys import site_of
 from app.auth.terms import ACCESS_TOKEN_LIFE, SecondFactor
 from app.auth.tokens import CLOCKS_APART, AccessTokens, RotatingTokens, TokenKey
 from app.cases.actions.break_glass import BreakGlasses
+from app.cases.actions.counsel import Counsel
 from app.cases.actions.courts import Courts
 from app.cases.actions.erasures import DESTROY_KEYS, Erasures
+from app.cases.actions.grants import Grants
 from app.cases.actions.kinds import Kinds
 from app.cases.actions.opening import Openings
+from app.cases.actions.seals import Seals
+from app.cases.actions.stand_ins import StandIns
 from app.cases.models import DocketEntry
 from app.cases.queries.courts import court_exists, court_names
 from app.db.database import Database
@@ -123,6 +127,9 @@ class BackOffice:
     erasures: Erasures
 
 
+UNFINISHED = "restore.unfinished"  # a file in the data folder while a backup is being put back
+
+
 class Misconfigured(RuntimeError):
     """The settings do not go together; the sentence says what to change."""
 
@@ -135,6 +142,8 @@ def check(settings: Settings) -> None:
             FileKeys(settings.key_ring, root)
     except KeysUnusable as reason:
         raise Misconfigured(str(reason)) from reason
+    if (settings.data_dir / UNFINISHED).exists():
+        raise Misconfigured("A backup is being put back here. Run the same restore again; it goes on where it stopped.")
     if not settings.production:
         return
     if not settings.public_url.startswith("https:"):
@@ -210,6 +219,10 @@ def _assembled(
         floors=Floors(database, engine, Acts(database, clock), presence, ice, clock),
         filings=filing,
         courts=Courts(database, clock),
+        grants=Grants(database, identity, clock),
+        counsel=Counsel(database, identity, clock),
+        seals=Seals(database, identity, clock),
+        stand_ins=StandIns(database, identity, clock),
         openings=Openings(database, identity, clock),
         kinds=Kinds(database, clock),
         break_glass=BreakGlasses(database, clock),

@@ -200,3 +200,141 @@ class OnlyJudgesOfTheCase(Forbidden):
     code = "only-judges-of-the-case"
     title = N_("Only a judge of the case can order this.")
     hint = N_("Ask the judge of the case.")
+
+
+class NoSuchAccount(NotFound):
+    code = "no-such-account"
+    title = N_("Nobody with this e-mail address has an account here.")
+    hint = N_("Check the address, or ask the person to set up their account first.")
+
+
+class NotYoursToGive(Forbidden):
+    code = "not-yours-to-give"
+    title = N_("Who may see this case is decided by the court that has it.")
+    hint = N_("Ask the court office or file a motion.")
+
+
+class OnlyTheJudgeRelaxes(Forbidden):
+    code = "only-the-judge-relaxes"
+    title = N_("Letting more people read something that is sealed is for the judge of the case.")
+    hint = N_("Ask the judge for a ruling.")
+
+
+class GrantNotFound(NotFound):
+    code = "grant-not-found"
+    title = N_("There is no such access to this case.")
+    hint = N_("Reload the page to see how things stand now.")
+
+
+class NoticeNotFound(NotFound):
+    code = "counsel-notice-not-found"
+    title = N_("There is no such notice of counsel that waits for you.")
+    hint = N_("Reload the page to see how things stand now.")
+
+
+class PartNotFound(NotFound):
+    code = "part-not-found"
+    title = N_("Nobody acts as counsel in this case under this number.")
+    hint = N_("Reload the page to see how things stand now.")
+
+
+class StandInNotFound(NotFound):
+    code = "stand-in-not-found"
+    title = N_("There is no such mandate of yours.")
+    hint = N_("Reload the page to see how things stand now.")
+
+
+class ThingNotFound(NotFound):
+    code = "thing-to-seal-not-found"
+    title = N_("There is no such entry or document in this case that you may seal.")
+    hint = N_("Go back to the docket of the case.")
+
+
+class NotCounsel(Forbidden):
+    code = "not-counsel"
+    title = N_("Telling the court whom one represents is for counsel.")
+    hint = N_("If you are a lawyer, ask the administrator to change your account.")
+
+
+class ClientMissing(Invalid):
+    code = "client-missing"
+    title = N_("Say for whom counsel appears.")
+    hint = N_("Choose somebody who takes part in this case. Only the prosecution appears for nobody.")
+
+
+class PurposeMissing(Invalid):
+    code = "purpose-missing"
+    title = N_("Access needs a purpose, and for the press an order.")
+    hint = N_("Write what the access is for and, for the press, the order that allows it.")
+
+
+class PeriodWrong(Invalid):
+    code = "period-wrong"
+    title = N_("This has to end, and not before it begins.")
+    hint = N_("Choose a last day in the future, within a year.")
+
+
+class NobodyNamed(Invalid):
+    code = "nobody-named"
+    title = N_("A seal to named persons names somebody.")
+    hint = N_("Write the e-mail address of each person who may read it.")
+
+
+class AlreadyAtThisLevel(Conflict):
+    code = "already-at-this-level"
+    title = N_("This is sealed in this way already.")
+    hint = N_("Reload the page to see how things stand now.")
+
+
+class NoColleague(Invalid):
+    code = "no-colleague"
+    title = N_("This person cannot act for you.")
+    hint = N_("A colleague has the same kind of account, at the same court. Only counsel can have assistants.")
+
+
+class OnlyTheCourtSetsDeadlines(Forbidden):
+    code = "only-the-court-sets-deadlines"
+    title = N_("Deadlines are set by the court.")
+    hint = N_("To ask for more time, file a motion.")
+
+
+class DeadlineNotFound(NotFound):
+    code = "deadline-not-found"
+    title = N_("There is no such deadline that you may see.")
+    hint = N_("Go back to the case.")
+
+
+class DeadlineStepNotOpen(Conflict):
+    code = "deadline-step-not-open"
+    title = N_("This cannot be done with the deadline as it stands.")
+    hint = N_("Open the case again to see how the deadline stands now.")
+
+
+class DeadlineChangedMeanwhile(Precondition):
+    code = "deadline-changed-meanwhile"
+    title = N_("Somebody changed this deadline since you last saw it.")
+    hint = N_("Open the case again and look before you repeat it.")
+
+
+class HolidayDeclared(Conflict):
+    code = "holiday-declared"
+    title = N_("This day is a holiday of the court already.")
+    hint = N_("Take it back first if its name is wrong.")
+
+
+class HolidayNotFound(NotFound):
+    code = "holiday-not-found"
+    title = N_("This court has no such holiday.")
+    hint = N_("Go back to the calendar of the court.")
+
+
+class NoCourtDaysLeft(Invalid):
+    code = "no-court-days-left"
+    title = N_("The court would not work for two months in a row.")
+    hint = N_("Check the holidays around this day.")
+
+
+class ClosureEndsFirst(Invalid):
+    code = "closure-ends-first"
+    title = N_("This time would end before it begins.")
+    hint = N_("Check both times.")

@@ -26,9 +26,13 @@ from app.auth.actions.providers import Providers
 from app.auth.actions.tickets import Tickets
 from app.auth.tokens import AccessTokens
 from app.cases.actions.break_glass import BreakGlasses
+from app.cases.actions.counsel import Counsel
 from app.cases.actions.courts import Courts
+from app.cases.actions.grants import Grants
 from app.cases.actions.kinds import Kinds
 from app.cases.actions.opening import Openings
+from app.cases.actions.seals import Seals
+from app.cases.actions.stand_ins import StandIns
 from app.db.database import Database
 from app.db.outbox import Relay
 from app.edge.health import Health
@@ -77,6 +81,10 @@ class Services:
     provider_sign_ins: ProviderSignIns
     account_requests: AccountRequests
     courts: Courts
+    grants: Grants
+    counsel: Counsel
+    seals: Seals
+    stand_ins: StandIns
     break_glass: BreakGlasses
     queue: Queue
     invitations: Invitations

@@ -4,13 +4,12 @@ The act is recorded first. What follows from it destroys the keys, empties the r
 files and has the database forget its old pages; each step may be repeated, so a crash only delays it.
 """
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from sqlmodel import col, or_, select, update
 
 from app.audit.log import append
-from app.cases.commands.erasing import Erase
+from app.cases.commands.erasing import Erase, Scope
 from app.cases.errors import CaseNotFound
 from app.cases.models import Case
 from app.cases.rules.key_names import key_names
@@ -27,16 +26,6 @@ from app.storage.port import Storage, key_name
 
 DESTROY_KEYS = "destroy-keys"
 _BATCH = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """What one erasure reaches: the names of the keys that go, the cases it touches, the encrypted files."""
-
-    keys: tuple[str, ...]
-    cases: tuple[UUID, ...]
-    documents: tuple[UUID, ...]
-    blobs: tuple[str, ...]
 
 
 class Erasures:

@@ -2,6 +2,9 @@
 
 from app.cases.terms.access import (
     LEVEL_WORDS,
+    NOTICE_WORDS,
+    RELATION_WORDS,
+    STAND_IN_WORDS,
     STRICTNESS,
     Act,
     GrantKind,
@@ -11,17 +14,30 @@ from app.cases.terms.access import (
     Relation,
     StandInKind,
 )
-from app.cases.terms.deadlines import STATE_WORDS, UNIT_WORDS, WAY_WORDS, Because, DeadlineState, Unit, Way
+from app.cases.terms.deadlines import (
+    BECAUSE_WORDS,
+    STATE_WORDS,
+    UNIT_WORDS,
+    WAY_WORDS,
+    Because,
+    DeadlineState,
+    Unit,
+    Way,
+)
 from app.cases.terms.opening import BAR_WORDS, MATTER_WORDS, METHOD_WORDS, PROFILE_WORDS, Bar, Method, OpeningRole
 from app.cases.terms.register import PREFIX, Matter, Profile
 
 __all__ = [
     "BAR_WORDS",
+    "BECAUSE_WORDS",
     "LEVEL_WORDS",
     "MATTER_WORDS",
     "METHOD_WORDS",
+    "NOTICE_WORDS",
     "PREFIX",
     "PROFILE_WORDS",
+    "RELATION_WORDS",
+    "STAND_IN_WORDS",
     "STATE_WORDS",
     "STRICTNESS",
     "UNIT_WORDS",

@@ -126,3 +126,46 @@ class NoticeState(StrEnum):
     waiting = "waiting"
     confirmed = "confirmed"
     refused = "refused"
+
+
+RELATION_WORDS = {
+    Relation.anybody: N_("Anybody"),
+    Relation.judge: N_("Judge of the case"),
+    Relation.clerk: N_("Clerk of the court"),
+    Relation.prosecutor: N_("Prosecutor"),
+    Relation.defence_counsel: N_("Counsel of record"),
+    Relation.victim_counsel: N_("Counsel of a victim"),
+    Relation.accused: N_("Accused"),
+    Relation.party: N_("Party"),
+    Relation.victim: N_("Injured party"),
+    Relation.witness: N_("Witness"),
+    Relation.other_witness: N_("Witness"),
+    Relation.interpreter: N_("Interpreter"),
+    Relation.intermediary: N_("Intermediary"),
+    Relation.support_person: N_("Support person"),
+    Relation.court_reporter: N_("Court reporter"),
+    Relation.contact_officer: N_("Contact officer"),
+    Relation.guard: N_("Guard"),
+    Relation.attendant: N_("Attendant"),
+    Relation.juror: N_("Juror"),
+    Relation.operator: N_("Operator"),
+    Relation.expected: N_("Asked to a hearing"),
+    Relation.named: N_("Named by an order"),
+    Relation.guest: N_("Guest"),
+    Relation.press: N_("Press"),
+    Relation.advocate: N_("Advocate with a mandate"),
+    Relation.liaison: N_("Liaison officer"),
+    Relation.break_glass: N_("Emergency access"),
+    Relation.registrar: N_("Registrar"),
+    Relation.auditor: N_("Auditor"),
+    Relation.administrator: N_("Administrator"),
+}
+NOTICE_WORDS = {
+    NoticeKind.appearance: N_("Appears as counsel"),
+    NoticeKind.substitution: N_("Takes over from earlier counsel"),
+    NoticeKind.withdrawal: N_("Asks to withdraw"),
+}
+STAND_IN_WORDS = {
+    StandInKind.delegate: N_("Colleague who takes over"),
+    StandInKind.assistant: N_("Assistant"),
+}

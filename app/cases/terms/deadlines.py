@@ -42,7 +42,19 @@ class Because(StrEnum):
     weekend = "weekend"
     holiday = "holiday"
     outage = "outage"  # the court could not be reached on the last day
+    stayed = "stayed"  # it stood still for a time, which is added
     ends = "ends"
+
+
+BECAUSE_WORDS = {
+    Because.begins: N_("What it is counted from. This day does not count."),
+    Because.counted: N_("Counting ends here."),
+    Because.weekend: N_("The court does not work on this day of the week."),
+    Because.holiday: N_("Holiday: %(name)s"),
+    Because.outage: N_("Filing was not possible when it would have ended."),
+    Because.stayed: N_("The days on which it stood still are added."),
+    Because.ends: N_("It ends."),
+}
 
 
 class DeadlineState(StrEnum):
