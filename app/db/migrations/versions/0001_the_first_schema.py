@@ -222,6 +222,32 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_accounts_person_id"), ["person_id"], unique=False)
 
     op.create_table(
+        "closures",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("court_id", sa.Uuid(), nullable=False),
+        sa.Column("begins", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ends", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["court_id"], ["courts.id"], name=op.f("fk_closures_court_id_courts")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_closures")),
+    )
+    with op.batch_alter_table("closures", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_closures_court_id"), ["court_id"], unique=False)
+
+    op.create_table(
+        "holidays",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("court_id", sa.Uuid(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("declared_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["court_id"], ["courts.id"], name=op.f("fk_holidays_court_id_courts")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_holidays")),
+        sa.UniqueConstraint("court_id", "day", name=op.f("uq_holidays_court_id_day")),
+    )
+    with op.batch_alter_table("holidays", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_holidays_court_id"), ["court_id"], unique=False)
+
+    op.create_table(
         "invitations",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("person_id", sa.Uuid(), nullable=False),
@@ -629,6 +655,32 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("break_glass_silences", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_break_glass_silences_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
+        "deadlines",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("court_id", sa.Uuid(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("event_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("length", sa.Integer(), nullable=False),
+        sa.Column("unit", sa.String(), nullable=False),
+        sa.Column("way", sa.String(), nullable=False),
+        sa.Column("ends_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("trace", sa.Text(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("stayed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("stayed_days", sa.Integer(), nullable=False),
+        sa.Column("moved_from", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("set_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_deadlines_case_id_cases")),
+        sa.ForeignKeyConstraint(["court_id"], ["courts.id"], name=op.f("fk_deadlines_court_id_courts")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_deadlines")),
+    )
+    with op.batch_alter_table("deadlines", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_deadlines_case_id"), ["case_id"], unique=False)
+        batch_op.create_index("ix_deadlines_open", ["court_id", "state", "ends_at"], unique=False)
 
     op.create_table(
         "docket_entries",
@@ -1274,6 +1326,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_docket_entries_case_id"))
 
     op.drop_table("docket_entries")
+    with op.batch_alter_table("deadlines", schema=None) as batch_op:
+        batch_op.drop_index("ix_deadlines_open")
+        batch_op.drop_index(batch_op.f("ix_deadlines_case_id"))
+
+    op.drop_table("deadlines")
     with op.batch_alter_table("break_glass_silences", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_break_glass_silences_case_id"))
 
@@ -1371,6 +1428,14 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_invitations_device_hash"))
 
     op.drop_table("invitations")
+    with op.batch_alter_table("holidays", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_holidays_court_id"))
+
+    op.drop_table("holidays")
+    with op.batch_alter_table("closures", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_closures_court_id"))
+
+    op.drop_table("closures")
     with op.batch_alter_table("accounts", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_accounts_person_id"))
 
