@@ -261,7 +261,7 @@ class NotYourOwnRecovery(Forbidden):
 
 
 class AnotherOfficerNeeded(Forbidden):
-    code = "another-officer-needed"
+    code = "recovery-needs-another"
     title = N_("You proposed this, so somebody else confirms it.")
     hint = N_("Ask a second officer. They see it in their list.")
 
