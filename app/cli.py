@@ -6,11 +6,12 @@ import os
 import shutil
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import AsyncExitStack, suppress
 from pathlib import Path
 
 import uvicorn
 
+from app.operator import arguments as arguments_of_keys
 from app.settings import Settings
 
 
@@ -18,11 +19,26 @@ class Server(uvicorn.Server):
     """Says when it is ready, once, in words a script can wait for."""
 
     address = ""
+    line: AsyncExitStack
 
     async def startup(self, sockets: list[object] | None = None) -> None:  # type: ignore[override]
         await super().startup(sockets)  # type: ignore[arg-type]
         if self.started:
+            await self._take_orders()
             print(f"ready {self.address}", flush=True)
+
+    async def _take_orders(self) -> None:
+        """Let the operator's commands be done by this process."""
+        from app.operator.line import listening
+        from app.operator.work import WORK
+
+        services = self.config.app.state.services  # type: ignore[union-attr]
+        line = listening(services.settings, services.database, services.clock, WORK)
+        await self.line.enter_async_context(line)
+
+    async def shutdown(self, sockets: list[object] | None = None) -> None:  # type: ignore[override]
+        await self.line.aclose()
+        await super().shutdown(sockets)  # type: ignore[arg-type]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -40,6 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     first.add_argument("--name", required=True)
     first.add_argument("--email", required=True)
     first.add_argument("--language", default="en")
+    arguments_of_keys.add_commands(commands)
     commands.add_parser("settings", help="list every setting with the value in force")
     chosen = parser.parse_args(arguments)
     sys.exit(_COMMANDS[chosen.command](chosen, Settings()))
@@ -65,6 +82,7 @@ def _serve(_chosen: argparse.Namespace, settings: Settings) -> int:
         timeout_graceful_shutdown=3,
     )
     server = Server(config)
+    server.line = AsyncExitStack()
     server.address = settings.public_url
     with suppress(KeyboardInterrupt):  # uvicorn repeats the signal after its orderly stop
         server.run()
@@ -116,6 +134,7 @@ _COMMANDS = {
     "checkpoint": _checkpoint,
     "first-administrator": _first_administrator,
     "settings": _settings,
+    **arguments_of_keys.COMMANDS,
 }
 
 if __name__ == "__main__":

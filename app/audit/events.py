@@ -1,6 +1,7 @@
 """What the log says about itself."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
@@ -25,3 +26,23 @@ class KeyChanged(Event):
     purpose: str
     version: int
     older_destroyed: bool
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackupMade(Event):
+    """A backup was begun; it is readable with keys that changed `key_serial` times or more."""
+
+    kind: ClassVar[str] = "audit.backup-made"
+    key_serial: int
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackupRestored(Event):
+    """The court goes on from a backup: what was recorded after `taken_at` is not in it. `emptied`: erased anew."""
+
+    kind: ClassVar[str] = "audit.backup-restored"
+    taken_at: datetime
+    log_size: int
+    emptied: int

@@ -1,14 +1,15 @@
 """What the operator's commands on the log do: keep a checkpoint, and check the log against one kept outside."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from app.audit.kept import KeptCheckpoint, export_checkpoint
-from app.audit.note import CheckpointRefused, NoteKey
+from app.audit.note import CheckpointRefused
 from app.audit.report import Fault
 from app.audit.verify import verify
 from app.db.database import Database
-from app.kernel.clock import SystemClock
+from app.kernel.clock import Clock, SystemClock
 from app.kernel.errors import NotFound
 from app.settings import Settings
 from app.wiring import UNLOGGED, log_keys, open_keys
@@ -16,13 +17,11 @@ from app.wiring import UNLOGGED, log_keys, open_keys
 
 async def verify_log(settings: Settings, checkpoint: Path | None) -> int:
     """Print what stands and what is broken; 0 when the whole log holds, 1 when not, 2 when it cannot be told."""
-    keys = log_keys(settings, open_keys(settings))
     try:
-        kept = KeptCheckpoint.open(checkpoint.read_text(), keys) if checkpoint else None
+        return await check_log(settings, SystemClock(), checkpoint.read_text() if checkpoint else None, print)
     except (CheckpointRefused, OSError) as reason:
         print(f"cannot use {checkpoint}: {getattr(reason, 'title', reason)}", file=sys.stderr)
         return 2
-    return await _verify(settings, kept, keys)
 
 
 async def keep_checkpoint(settings: Settings, file: Path) -> int:
@@ -41,21 +40,27 @@ async def keep_checkpoint(settings: Settings, file: Path) -> int:
     return 0
 
 
-async def _verify(settings: Settings, kept: KeptCheckpoint | None, keys: list[NoteKey]) -> int:
+async def check_log(settings: Settings, clock: Clock, checkpoint: str | None, say: Callable[[str], None]) -> int:
+    """Say what stands and what is broken; 0 when the whole log holds, 1 when not. Raises CheckpointRefused.
+
+    `checkpoint` is the text of one that was kept.
+    """
+    keys = log_keys(settings, open_keys(settings))
+    kept = KeptCheckpoint.open(checkpoint, keys) if checkpoint else None
     database = Database(settings.database)
     try:
         async with database.read() as reader:
-            report = await verify(reader, kept, keys=keys, now=SystemClock().now(), unlogged=UNLOGGED)
+            report = await verify(reader, kept, keys=keys, now=clock.now(), unlogged=UNLOGGED)
     finally:
         await database.close()
     if report.ok:
         against = f", and agree with the checkpoint of {kept.tree.size}" if kept else ""
-        print(f"ok: {report.size} entries hold, {report.checkpoints} signed checkpoints{against}.")
+        say(f"ok: {report.size} entries hold, {report.checkpoints} signed checkpoints{against}.")
         return 0
     if report.first_broken is not None:
-        print(f"BROKEN: the first broken entry is {_place(report.first_broken)}.")
+        say(f"BROKEN: the first broken entry is {_place(report.first_broken)}.")
     for fault in report.faults:
-        print(f"  {fault.code.value} ({_place(fault)}; {fault.count} found)")
+        say(f"  {fault.code.value} ({_place(fault)}; {fault.count} found)")
     return 1
 
 

@@ -32,6 +32,16 @@ class Erase:
         return cls(kind, name, order)
 
 
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What one erasure reaches: the names of the keys that go, the cases it touches, the encrypted files."""
+
+    keys: tuple[str, ...]
+    cases: tuple[UUID, ...]
+    documents: tuple[UUID, ...]
+    blobs: tuple[str, ...]
+
+
 def _id(text: str) -> str:
     try:
         return str(UUID(text))
