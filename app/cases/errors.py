@@ -1,6 +1,6 @@
 """What the register refuses."""
 
-from app.kernel.errors import N_, Conflict, Forbidden, Gone, Invalid, NotFound
+from app.kernel.errors import N_, Conflict, Forbidden, Gone, Invalid, NotFound, Precondition
 
 
 class CaseNotFound(NotFound):
