@@ -92,7 +92,7 @@ async def make(request: Request) -> Response:
     except ValidationError as error:
         return await _new(request, form, error)
     made = await services_of(request).programs.make(command, principal)
-    return await show(request, "sign_ins/made.html", made=made, name=command.name)
+    return await show(request, "sign_ins/made.html", made=made, called=command.name)
 
 
 @router.post("/tokens/{personal_token_id:uuid}/revocation")

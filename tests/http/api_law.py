@@ -4,8 +4,11 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 from app.kernel.zones import local
+from tests.http import admin_law
 from tests.http.law import (
     Law,
+    Who,
+    administrator,
     clerk,
     court,
     every_clerk,
@@ -17,12 +20,14 @@ from tests.http.law import (
     no_clerk,
     nobody,
     readers,
+    registration,
     seen,
     signed_in,
 )
 from tests.http.town import PHRASE, ZONE, Town, email_of
 
 FILED = ("open", "closed")
+ONCE = ("open",)
 TUS = {"tus-resumable": "1.0.0"}
 
 
@@ -126,6 +131,30 @@ def recovery(_town: Town, _case: str) -> Mapping[str, object]:
     return {"email": email_of("counsel"), "reason": "Lost the phone. Seen in person."}
 
 
+PROVIDER, REQUEST = "/api/v1/providers/{provider_id}", "/api/v1/account-requests/{request_id}/decision"
+
+
+def try_provider(_town: Town, _case: str) -> Mapping[str, object]:
+    """An address no provider may have: nothing leaves this machine."""
+    return {"issuer": "https://127.0.0.1"}
+
+
+def provider(_town: Town, _case: str) -> Mapping[str, object]:
+    return {"issuer": "https://127.0.0.1", "name": "Bar of Esk", "client_id": "court"}
+
+
+def _changed(town: Town, case: str) -> Mapping[str, object]:
+    return {**provider(town, case), "version": 1}
+
+
+def _added(town: Town, case: str) -> Mapping[str, object]:
+    return {**provider(town, case), "key": "bar-of-esk"}
+
+
+def _of_counsel(_case: str) -> Who:
+    return frozenset({"counsel"})
+
+
 LAWS: tuple[Law, ...] = (
     # anybody
     Law("GET", "/health/live", everybody, public=True),
@@ -169,6 +198,52 @@ LAWS: tuple[Law, ...] = (
         lambda c: signed_in(c) if c == "open" else inside(c),
         at="/api/v1/hearings/{hearing}/tickets",
     ),
+    # identity providers: whoever looks after them cannot reach this one; whoever waits gets an account or not
+    Law("GET", "/api/v1/sign-in-providers", everybody, public=True, cases=ONCE),
+    Law(
+        "POST",
+        "/api/v1/providers/{key}/back-channel-logout",
+        everybody,
+        at="/api/v1/providers/bar/back-channel-logout",
+        public=True,
+        works=False,
+        cases=ONCE,
+    ),
+    Law("GET", "/api/v1/providers", administrator, signed_in, cases=ONCE),
+    Law("GET", PROVIDER, administrator, signed_in, at="/api/v1/providers/{provider}", cases=ONCE),
+    Law("POST", "/api/v1/providers", administrator, signed_in, send=_added, works=False, cases=ONCE),
+    Law("POST", "/api/v1/providers/connection", administrator, signed_in, send=try_provider, works=False, cases=ONCE),
+    Law(
+        "PUT",
+        PROVIDER,
+        administrator,
+        signed_in,
+        at="/api/v1/providers/{provider}",
+        send=_changed,
+        works=False,
+        cases=ONCE,
+    ),
+    Law(
+        "PUT",
+        PROVIDER + "/standing",
+        administrator,
+        signed_in,
+        at="/api/v1/providers/{provider}/standing",
+        send=lambda *_: {"enabled": True},
+        cases=ONCE,
+    ),
+    Law("GET", "/api/v1/account-requests", registration, signed_in, cases=ONCE),
+    Law(
+        "PUT",
+        REQUEST,
+        registration,
+        signed_in,
+        at="/api/v1/account-requests/{account-request}/decision",
+        send=lambda *_: {"decision": "refused"},
+        cases=ONCE,
+    ),
+    Law("GET", "/api/v1/identities", signed_in, cases=ONCE),
+    Law("DELETE", "/api/v1/identities/{identity_id}", _of_counsel, at="/api/v1/identities/{identity}", cases=ONCE),
     # the register
     Law("GET", "/api/v1/cases", signed_in),
     Law("GET", C, seen, at="/api/v1/cases/{case}", public=True),
@@ -365,4 +440,5 @@ LAWS: tuple[Law, ...] = (
     Law("POST", RECOVERIES, every_clerk, signed_in, send=recovery, cases=("open",)),
     Law("PUT", RECOVERIES + "/{recovery_id}/confirmation", nobody, at=RECOVERIES + "/{case}/confirmation", works=False),
     Law("DELETE", RECOVERIES + "/{recovery_id}", nobody, at=RECOVERIES + "/{case}", works=False),
+    *admin_law.API,
 )

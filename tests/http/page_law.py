@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from tests.http import api_law
+from tests.http import admin_law, api_law
 from tests.http.api_law import FILED
 from tests.http.law import (
     EVERYBODY,
@@ -10,6 +10,7 @@ from tests.http.law import (
     PEOPLE,
     Law,
     Who,
+    administrator,
     clerk,
     court,
     every_clerk,
@@ -20,6 +21,7 @@ from tests.http.law import (
     judge,
     no_clerk,
     readers,
+    registration,
     seen,
     signed_in,
 )
@@ -31,6 +33,7 @@ IN_DRAFT = FILE + "/documents/{document_id:uuid}"
 PLACE = HEARING + "/participants/{participant_id:uuid}"
 AT_PLACE = "/hearings/{hearing}/participants/{place:interpreter}"
 SITE = "/sites/{site_id:uuid}"
+PROVIDER, ONCE = "/admin/providers/{provider_id:uuid}", ("open",)
 READ, PAGE = "/documents/{document_id:uuid}", "/documents/{document_id:uuid}/pages/{page}"
 SECURITY = "/account/security"
 MULTIPART = "multipart/form-data; boundary=b"
@@ -84,6 +87,14 @@ def _begin(town: Town, case: str) -> Mapping[str, object]:
     return api_law.filing(town, case)
 
 
+def _provider(town: Town, case: str) -> Mapping[str, object]:
+    return {**api_law.provider(town, case), "key": "bar-of-esk", "version": "1"}
+
+
+def _of_counsel(_case: str) -> Who:
+    return frozenset({"counsel"})
+
+
 def _key(name: str) -> api_law.Send:
     return lambda _town, _case: {"key": f"page-{name}", "confirmed": "yes"}
 
@@ -125,6 +136,65 @@ LAWS: tuple[Law, ...] = (
         cases=("closed", "foreign"),
     ),
     Law("POST", SITE + "/closing", clerk, no_clerk, at="/sites/{site}/closing", cases=("closed", "foreign")),
+    # identity providers
+    Law("GET", "/sign-in/with/{key}", everybody, at="/sign-in/with/bar", public=True, works=False, cases=ONCE),
+    Law(
+        "GET",
+        "/sign-in/with/{key}/return",
+        everybody,
+        at="/sign-in/with/bar/return?state=x&code=y",
+        public=True,
+        works=False,
+        cases=ONCE,
+    ),
+    Law("GET", "/signed-out", everybody, public=True, cases=ONCE),
+    Law("GET", "/account/providers", signed_in, cases=ONCE),
+    Law("POST", "/account/providers/{key}/link", signed_in, at="/account/providers/bar/link", works=False, cases=ONCE),
+    Law(
+        "POST", "/account/providers/{key}/proof", signed_in, at="/account/providers/bar/proof", works=False, cases=ONCE
+    ),
+    Law("GET", "/admin/providers", administrator, signed_in, cases=ONCE),
+    Law("GET", "/admin/providers/new", administrator, signed_in, cases=ONCE),
+    Law("POST", "/admin/providers/new", administrator, signed_in, send=_provider, works=False, cases=ONCE),
+    Law(
+        "POST",
+        "/admin/providers/connection",
+        administrator,
+        signed_in,
+        send=api_law.try_provider,
+        works=False,
+        cases=ONCE,
+    ),
+    Law("GET", PROVIDER, administrator, signed_in, at="/admin/providers/{provider}", cases=ONCE),
+    Law(
+        "POST",
+        PROVIDER,
+        administrator,
+        signed_in,
+        at="/admin/providers/{provider}",
+        send=_provider,
+        works=False,
+        cases=ONCE,
+    ),
+    Law(
+        "POST",
+        PROVIDER + "/standing",
+        administrator,
+        signed_in,
+        at="/admin/providers/{provider}/standing",
+        send=lambda *_: {"enabled": "yes"},
+        cases=ONCE,
+    ),
+    Law("GET", "/admin/pending", registration, signed_in, cases=ONCE),
+    Law(
+        "POST",
+        "/admin/pending/{request_id:uuid}",
+        registration,
+        signed_in,
+        at="/admin/pending/{account-request}",
+        send=lambda *_: {"decision": "refused"},
+        cases=ONCE,
+    ),
     # desks: somebody else's leads home
     Law("GET", "/today", signed_in),
     Law("GET", "/bench", signed_in),
@@ -297,6 +367,14 @@ LAWS: tuple[Law, ...] = (
         cases=("open",),
     ),
     Law("POST", "/account/sign-ins/others/end", signed_in, cases=("open",)),
+    *admin_law.PAGES,
+    Law(
+        "POST",
+        "/account/identities/{identity_id:uuid}/removal",
+        _of_counsel,
+        at="/account/identities/{identity}/removal",
+        cases=ONCE,
+    ),
     # coming in and going ends the sign-ins of this table, so it comes last
     Law("POST", "/sign-in", everybody, send=api_law.sign_in, public=True, cases=("open",)),
     Law(

@@ -20,8 +20,13 @@ NO_API = {
     ("second_steps", "add_passkey"): "the same",
     ("passkeys", "sign_in"): "the same",
     ("recoveries", "use"): "the same: it leads into a browser",
+    **{
+        ("provider_sign_ins", act): "a browser goes to the provider and comes back"
+        for act in ("begin", "begin_linking", "begin_confirming", "come_back", "farewell")
+    },
     ("invitations", "enter"): "a spoken code is for a person at a browser; programs have accounts",
     ("invitations", "known"): "the same",
+    ("invitations", "leave"): "the same",
     ("sites", "set_up"): "what makes a browser a device of a site is a cookie of it",
     ("filings.uploads", "receive"): "a plain form sends its files at once; a program resumes (tus)",
     ("filings.reviews", "take_up"): "opening the page is taking it up; a program decides at once",
@@ -45,6 +50,7 @@ NO_PAGE = {
         ),
         "the page's script asks for the challenge; the answer comes with the page's form",
     ),
+    ("provider_sign_ins", "end_by_provider"): "the provider's own server calls",
     ("programs", "refresh"): "the same",
     ("programs", "revoke"): "a person ends the sign-in of the program on their page",
     ("tickets", "issue"): "a browser opens the room's socket with its cookie",
@@ -60,6 +66,8 @@ NO_PAGE = {
     ("floors", "take"): "the same",
 }
 NEITHER = {
+    ("accounts", "first_administrator"): "the operator asks for it on the machine, before anybody can sign in",
+    ("break_glass", "note"): "the edge writes down what is opened while emergency access runs",
     ("sign_ins", "recognise"): "the edge recognises every request",
     ("sign_ins", "recognise_bearer"): "the same",
     ("programs", "recognise"): "the same",
@@ -70,7 +78,13 @@ NEITHER = {
     ("filings.uploads", "expire"): "the outbox ends an upload nobody finished",
 }
 ACTS = (
+    "accounts",
+    "break_glass",
+    "courts",
+    "queue",
     "sign_ins",
+    "programs",
+    "tickets",
     "invitations",
     "sites",
     "bookings",
@@ -83,6 +97,9 @@ ACTS = (
     "authenticators",
     "passkeys",
     "recoveries",
+    "providers",
+    "provider_sign_ins",
+    "account_requests",
 )
 FILINGS = ("uploads", "drafts", "submissions", "reviews", "readings")
 _FLOORS = {"take"}  # the rest of it is the life of the rooms, run by the service

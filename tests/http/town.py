@@ -8,7 +8,7 @@ import asyncio
 import re
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from uuid import UUID, uuid4
 
@@ -17,14 +17,18 @@ from sqlalchemy import func
 from sqlmodel import select
 
 from app.audit.models import LogLeaf
-from app.auth.commands import MakePersonalToken, OpenSite, SignInWithPassword
+from app.auth.commands import MakePersonalToken, OpenAccount, OpenSite, SignInWithPassword
+from app.auth.models import Account
+from app.auth.models.providers import AccountRequest, Provider, ProviderIdentity
 from app.auth.passwords import Passwords
 from app.auth.steps import NewPerson, open_account, register_person
 from app.auth.terms import Desk, Scope, SiteKind
 from app.auth.views import Opened, Principal
+from app.cases.commands.break_glass import AskBreakGlass
 from app.cases.models import Case, Court, Part
 from app.cases.steps import NewCase, give_part, open_case
 from app.cases.terms import Level, Matter, Profile
+from app.cases.terms.break_glass import What
 from app.db.database import UnitOfWork
 from app.db.outbox import OutboxRow
 from app.filings.commands import Accept, FilingPayload
@@ -58,6 +62,9 @@ DESKS = {
     "stranger": Desk.counsel,
     "accused": Desk.participant,
     "interpreter": Desk.participant,
+    "administrator": Desk.administrator,
+    "registrar": Desk.registrar,
+    "auditor": Desk.auditor,
     "witness": None,
 }
 PARTS = {
@@ -110,11 +117,13 @@ async def open_town(app: RunningApp) -> AsyncIterator[Town]:
     town = Town(app)
     async with app.services.database.begin() as uow:
         await _people(uow, town)
+        await _identities(uow, town)
         await _cases(uow, town)
     for case in CASES:
         await _hearing(town, case)
         await _protection(town, case)
         await _site(town, case)
+        await _administration(town, case)
     for case in ("open", "closed"):
         await _filings(town, case)
     async with AsyncExitStack() as stack:
@@ -126,6 +135,29 @@ async def open_town(app: RunningApp) -> AsyncIterator[Town]:
             leaf: UUID = (await reader.all(select(LogLeaf.id).limit(1)))[0]
         town.ids |= {f"leaf:{case}": leaf for case in CASES}
         yield town
+
+
+async def _administration(town: Town, case: str) -> None:
+    """An account to administer, and requests for emergency access: to decide on, to drop, and one that runs."""
+    services, at = town.app.services, town.app.services.clock.now()
+    town.ids[f"court:{case}"] = court_id = town.courts["there" if case == "foreign" else "here"].id
+    administrator, registrar, clerk = (
+        replace(town.people[key], proved_at=at)
+        for key in ("administrator", "registrar", "other_clerk" if case == "foreign" else "clerk")
+    )
+    spare = OpenAccount(name="Spare", email=f"spare-{case}@varda.example", desk=Desk.clerk, court_id=court_id)
+    town.ids[f"spare:{case}"] = await services.accounts.open(spare, by=administrator)
+    by_page = ("wanted-by-page", "doubted-by-page", "dropped-by-page")
+    for key in ("asked", "wanted", "doubted", "dropped", "identity", *by_page):
+        ask = AskBreakGlass(
+            number=town.numbers[case],
+            what=What.identity if key == "identity" else What.record,
+            pseudonym="K7" if key == "identity" else "",
+            reason="The judge is in hospital and a bail order lapses tonight.",
+            minutes=240,
+        )
+        town.ids[f"{key}:{case}"] = await services.break_glass.ask(ask, by=clerk)
+    await services.break_glass.allow(town.id("identity", case), by=registrar)
 
 
 async def _programs(town: Town) -> None:
@@ -178,6 +210,36 @@ async def _people(uow: UnitOfWork, town: Town) -> None:
         town.people[key] = Principal(person.id, desk or Desk.participant, court_id)
     judge = await register_person(uow, NewPerson(Protected("Judge of Esk")), by=None, at=at)
     town.people["foreign_judge"] = Principal(judge.id, Desk.judge, town.courts["there"].id)
+
+
+async def _identities(uow: UnitOfWork, town: Town) -> None:
+    """A provider nobody can reach, an identity that opens the account of counsel, and somebody who waits."""
+    at = town.app.services.clock.now()
+    provider = Provider(
+        key="bar",
+        name="Bar of Varda",
+        issuer="https://127.0.0.1",
+        client_id="court",
+        scopes="openid",
+        algorithms=["RS256"],
+        rules=[],
+        second_factor="never",
+        created_at=at,
+    )
+    uow.add(provider)
+    await uow.flush()
+    of_counsel = select(Account).where(Account.person_id == town.people["counsel"].person_id)
+    account = await uow.first(of_counsel)
+    assert account is not None
+    identity = ProviderIdentity(
+        provider_id=provider.id, subject_index=b"counsel", account_id=account.id, mapped=False, linked_at=at
+    )
+    request = AccountRequest(
+        provider_id=provider.id, subject_index=b"new", reference="7K2M9Q", name=Protected("Newcanary"), asked_at=at
+    )
+    uow.add(identity, request)
+    made = {"provider": provider.id, "identity": identity.id, "account-request": request.id}
+    town.ids |= {f"{kind}:{case}": made[kind] for kind in made for case in CASES}
 
 
 async def _cases(uow: UnitOfWork, town: Town) -> None:
