@@ -78,6 +78,11 @@ def site_of(connection: HTTPConnection) -> str:
     return connection.cookies.get(_name(connection, "site"), "")
 
 
+def is_of_site(connection: HTTPConnection, name: str) -> bool:
+    """Whether the cookie called so is what makes this browser a device of a site."""
+    return name == _name(connection, "site")
+
+
 def keep_site(connection: HTTPConnection, response: Response, secret: str) -> None:
     """Make this browser a device of a site."""
     _set(connection, response, "site", secret, timedelta(days=400))

@@ -76,13 +76,18 @@ def remember(connection: HTTPConnection, response: Response, opened: Opened) -> 
 
 
 def forget(connection: HTTPConnection, response: Response) -> None:
-    """Take the cookie back and ask the browser to drop whatever it kept of this site.
-
-    Not which browser it is: whoever left in a hurry comes back on the same device, with the same code.
-    """
+    """Take the cookie back and ask the browser to drop what it kept of this site, but for which browser it is."""
     response.delete_cookie(cookie_name(connection), path="/", secure=_https(connection), httponly=True)
-    response.delete_cookie("language", path="/")
     response.headers["clear-site-data"] = '"cache", "storage"'
+
+
+def forget_everything(connection: HTTPConnection, response: Response) -> None:
+    """Leave nothing in the browser, for somebody who must not be found out. A device of a site stays one."""
+    for name in connection.cookies:
+        if not device.is_of_site(connection, name):
+            response.delete_cookie(name, path="/", secure=_https(connection), httponly=True)
+    kept = device.site_of(connection)
+    response.headers["clear-site-data"] = '"cache", "storage"' if kept else '"cache", "cookies", "storage"'
 
 
 def _https(connection: HTTPConnection) -> bool:

@@ -80,11 +80,13 @@ async def leave(request: Request) -> Response:
     """End the sign-in, clear what the browser kept, and be somewhere else."""
     principal = await identity.who(request)
     services = services_of(request)
-    if principal is not None:
+    if principal is not None and principal.hearing_id is not None:
+        await services.invitations.leave(principal)
+    elif principal is not None:
         await services.sign_ins.sign_out(principal)
     target = services.settings.leave_url
     response: Response = RedirectResponse(target, 303) if target else await show(request, "start/left.html")
-    identity.forget(request, response)
+    identity.forget_everything(request, response)
     return response
 
 

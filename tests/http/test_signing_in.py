@@ -83,18 +83,19 @@ async def test_a_guesser_is_slowed_down_and_the_right_person_comes_in_from_elsew
 
 
 async def test_a_browser_that_was_in_before_comes_in_while_others_guess_at_its_account(town: Town) -> None:
-    wrong, guesser = {**RIGHT, "password": "a guess"}, "198.51.100.20"
+    right, guesser = {"email": email_of("other_judge"), "password": PHRASE}, "198.51.100.20"
+    wrong = {**right, "password": "a guess"}
     async with town.app.client(guesser) as hers, town.app.client(guesser) as another:
-        assert (await hers.post("/sign-in", data=RIGHT)).status_code == 303
+        assert (await hers.post("/sign-in", data=right)).status_code == 303
         await hers.post("/sign-out")
         for start in range(0, 150, 30):
             guesses = (_guess(town, f"2001:db8:{start + number:x}::1", wrong) for number in range(30))
             await asyncio.gather(*guesses)
-        assert (await another.post("/sign-in", data=RIGHT)).status_code in (422, 429)
-        assert (await hers.post("/sign-in", data=RIGHT)).status_code == 303
+        assert (await another.post("/sign-in", data=right)).status_code in (422, 429)
+        assert (await hers.post("/sign-in", data=right)).status_code == 303
         hers.cookies.set("device", "made-up.00000000000000000000000000000000")
         await hers.post("/sign-out")
-        assert (await hers.post("/sign-in", data=RIGHT)).status_code in (422, 429)
+        assert (await hers.post("/sign-in", data=right)).status_code in (422, 429)
 
 
 async def _guess(town: Town, address: str, wrong: dict[str, str]) -> None:
@@ -154,14 +155,27 @@ async def test_a_second_device_gets_the_page_of_a_wrong_code(town: Town) -> None
     assert (await town.browsers["witness"].get("/start/appointment")).status_code == 200
 
 
-async def test_on_her_device_she_comes_back_after_leaving_in_a_hurry_with_the_code_alone(town: Town) -> None:
+async def test_on_a_device_that_was_in_the_code_alone_brings_her_back(town: Town) -> None:
     given = await _given_anew(town)
     async with town.app.client("198.51.100.14") as her:
         await her.post("/start", data=given)
-        assert (await her.get("/leave")).status_code in (200, 303)
-        assert (await her.get("/start/appointment")).status_code == 303
+        her.cookies.delete("sign-in")  # the browser was closed
         assert (await her.post("/start", data={"code": given["code"].lower()})).status_code == 303
         assert (await her.get("/start/appointment")).status_code == 200
+    await _back_to_its_browser(town)
+
+
+async def test_leaving_keeps_nothing_in_the_browser_and_link_and_code_open_once_more(town: Town) -> None:
+    given = await _given_anew(town)
+    async with town.app.client("198.51.100.14") as her, town.app.client("198.51.100.21") as elsewhere:
+        await her.get("/start?lang=ar")
+        await her.post("/start", data=given)
+        left = await her.get("/leave")
+        assert left.headers["clear-site-data"] == '"cache", "cookies", "storage"'
+        assert dict(her.cookies) == {}
+        assert (await her.post("/start", data={"code": given["code"]})).status_code == 422
+        assert (await elsewhere.post("/start", data=given)).status_code == 303
+        assert (await her.post("/start", data=given)).status_code == 422
     await _back_to_its_browser(town)
 
 
@@ -171,6 +185,9 @@ async def test_at_a_device_of_a_site_the_code_alone_opens_the_appointment(town: 
     async with town.app.client("198.51.100.15") as tablet:
         assert (await tablet.post("/start", data={"code": given["code"]})).status_code == 422
         assert (await tablet.post("/device", data={"code": made["code"].replace("-", "").lower()})).status_code == 303
+        assert (await tablet.post("/start", data={"code": given["code"]})).status_code == 303
+        assert (await tablet.get("/leave")).headers["clear-site-data"] == '"cache", "storage"'
+        assert set(tablet.cookies) == {"site"}
         assert (await tablet.post("/start", data={"code": given["code"]})).status_code == 303
     async with town.app.client("198.51.100.16") as another:
         assert (await another.post("/device", data={"code": made["code"]})).status_code == 422

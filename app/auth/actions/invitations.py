@@ -6,15 +6,15 @@ from uuid import UUID
 from app.audit.log import append
 from app.auth.commands import EnterWithCode, Seat
 from app.auth.errors import WrongCode
-from app.auth.events import SignedIn
-from app.auth.models import Invitation, Person
+from app.auth.events import SignedIn, SignedOut
+from app.auth.models import Invitation, Person, SignIn
 from app.auth.queries import canonical_code, hashed
 from app.auth.queries.invitations import court_of_device, known_here
 from app.auth.rules import Entry, invitation_open, may_enter
 from app.auth.rules.spoken import Said, read_entry
 from app.auth.steps import BlindIndex, open_sign_in
 from app.auth.steps.invitations import count_wrong, end_sign_ins_by, hold_sought, refuse_during_pause, take_turn
-from app.auth.views import Opened
+from app.auth.views import Opened, Principal
 from app.db.database import Database, UnitOfWork
 from app.kernel.clock import Clock
 
@@ -50,6 +50,17 @@ class Invitations:
         if opened is None:
             raise WrongCode()
         return opened
+
+    async def leave(self, by: Principal) -> None:
+        """End this sign-in everywhere, at once. Whoever leaves keeps nothing, so link and code open once more."""
+        at = self._clock.now()
+        async with self._database.begin() as uow:
+            row = await uow.get(SignIn, by.sign_in_id) if by.sign_in_id else None
+            if row is None or row.invitation_id is None or row.ended_at is not None:
+                return
+            row.ended_at = at
+            (await uow.lock(Invitation, row.invitation_id)).device_hash = None
+            await append(uow, SignedOut(person_id=by.person_id, sign_in_id=row.id), by=by.by, at=at)
 
     async def _try(self, uow: UnitOfWork, said: Said, seat: Seat, place: bytes, at: datetime) -> Opened | None:
         tries = await take_turn(uow, place, at)
