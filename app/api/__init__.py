@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from app.api import (
+    access,
     admin,
     break_glass,
     calendar,
@@ -35,6 +36,7 @@ def routers() -> list[APIRouter]:
     """Every router of this edge."""
     versioned = APIRouter(prefix=V1, responses=PROBLEMS)
     for module in (
+        access,
         admin,
         break_glass,
         calendar,

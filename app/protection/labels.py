@@ -168,3 +168,8 @@ def file_name(name: Protected[str]) -> str:
 def names_to_guard(names: Iterable[Protected[str]]) -> tuple[str, ...]:
     """Protected names for the search that keeps them out of documents and titles; it never shows one."""
     return tuple(open_protected(name) for name in names)
+
+
+def name_between(name: Protected[str]) -> str:
+    """The name of somebody who acts for this viewer or for whom they act: the two of them know each other."""
+    return open_protected(name)

@@ -20,6 +20,7 @@ from app.kernel.protected import Protected
 
 Notice = CounselNotice
 SealRow = Seal
+StandInRow = StandIn
 
 
 @dataclass(frozen=True, slots=True)
