@@ -46,7 +46,7 @@ class NoteKey:
     def parse(cls, text: str) -> "NoteKey":
         """The key of a verifier key text; raises CheckpointRefused."""
         name, _, rest = text.strip().partition("+")
-        raw = _unbase64(rest.partition("+")[2])
+        raw = unbase64(rest.partition("+")[2])
         key = cls(name, raw[1:])
         if str(key) != text.strip() or len(key.public) != 32:
             raise CheckpointRefused()
@@ -88,7 +88,7 @@ def _signed_by(key: NoteKey, line: str, text: bytes) -> bool:
     name, _, blob = line.removeprefix(_DASH).partition(" ")
     if not line.startswith(_DASH) or name != key.name:
         return False
-    raw = _unbase64(blob)
+    raw = unbase64(blob)
     if raw[:4] != key.id:
         return False
     try:
@@ -102,13 +102,13 @@ def _tree(text: str, key: NoteKey) -> SignedTree:
     origin, size, root, *_extensions = text.split("\n")
     if origin != key.name or not size.isascii() or not size.isdigit() or size != str(int(size)):
         raise CheckpointRefused()
-    tree = SignedTree(origin, int(size), _unbase64(root))
+    tree = SignedTree(origin, int(size), unbase64(root))
     if len(tree.root) != HASH_BYTES:
         raise CheckpointRefused()
     return tree
 
 
-def _unbase64(text: str) -> bytes:
+def unbase64(text: str) -> bytes:
     """The bytes of strict base64: only the one spelling an encoder gives is taken."""
     try:
         raw = base64.b64decode(text, validate=True)

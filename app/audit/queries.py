@@ -1,15 +1,13 @@
-"""Reads the log for those outside: checkpoints, proofs, pages of entries."""
+"""Reads the log for those outside: checkpoints with their witnesses, and proofs."""
 
-from collections.abc import Sequence
-from typing import Any
 from uuid import UUID
 
 from sqlmodel import col, select
 
 from app.audit.chain import consistency_spans, inclusion_spans
-from app.audit.models import Checkpoint, LogLeaf
+from app.audit.models import Checkpoint, Cosignature, LogLeaf
 from app.audit.tree import proof_path, tree_size
-from app.audit.views import CheckpointView, ConsistencyView, EntryView, ProofView
+from app.audit.views import CheckpointView, ConsistencyView, ProofView, SignedView, WitnessView
 from app.db.database import Reader
 from app.kernel.errors import N_, Invalid, NotFound
 from app.kernel.paging import BadCursor, Page, from_cursor, to_cursor
@@ -33,6 +31,37 @@ async def checkpoint_at(reader: Reader, size: int) -> CheckpointView:
     if row is None:
         raise NotFound()
     return _checkpoint(row)
+
+
+async def signed_note(reader: Reader, size: int | None = None) -> str:
+    """The newest checkpoint, or that of `size`, with the lines of its witnesses; raises NotFound."""
+    row = await (latest_checkpoint(reader) if size is None else checkpoint_at(reader, size))
+    if row is None:
+        raise NotFound()
+    lines = select(Cosignature.line).where(col(Cosignature.size) == row.size).order_by(col(Cosignature.key))
+    return row.note + "".join(f"{line}\n" for line in await reader.all(lines))
+
+
+async def checkpoints(reader: Reader, *, after: str | None = None, limit: int = 50) -> Page[SignedView]:
+    """A page of signed checkpoints with their witnesses, the newest first."""
+    wanted = select(Checkpoint).order_by(col(Checkpoint.size).desc()).limit(limit + 1)
+    if after is not None:
+        wanted = wanted.where(col(Checkpoint.size) < _place_in(after))
+    rows = await reader.all(wanted)
+    said = select(Cosignature).where(col(Cosignature.size).in_([row.size for row in rows[:limit]]))
+    lines = await reader.all(said.order_by(col(Cosignature.at)))
+    items = [
+        SignedView(
+            size=row.size,
+            root=row.root.hex(),
+            at=row.at,
+            witnesses=[
+                WitnessView(name=line.key.partition("+")[0], at=line.at) for line in lines if line.size == row.size
+            ],
+        )
+        for row in rows[:limit]
+    ]
+    return Page(items=items, next=to_cursor(items[-1].size) if len(rows) > limit else None)
 
 
 async def proof_of(reader: Reader, leaf_id: UUID, *, size: int | None = None) -> ProofView | None:
@@ -64,41 +93,12 @@ async def consistency(reader: Reader, old: int, new: int) -> ConsistencyView:
     return ConsistencyView(old=old, new=new, path=[step.hex() for step in path])
 
 
-async def entries(
-    reader: Reader,
-    *,
-    after: str | None = None,
-    limit: int = 100,
-    case_id: UUID | None = None,
-    kinds: Sequence[str] | None = None,
-) -> Page[EntryView]:
-    """A page of entries in the order of the log, of one case or of some kinds when asked."""
-    start = -1 if after is None else from_cursor(after, 1)[0]
-    if not isinstance(start, int):
-        raise BadCursor()
-    wanted = select(LogLeaf).where(col(LogLeaf.index) > start).order_by(col(LogLeaf.index)).limit(limit + 1)
-    if case_id is not None:
-        wanted = wanted.where(col(LogLeaf.case_id) == case_id)
-    if kinds is not None:
-        wanted = wanted.where(col(LogLeaf.kind).in_(kinds))
-    rows = await reader.all(wanted)
-    items = [_entry(row) for row in rows[:limit]]
-    return Page(items=items, next=to_cursor(items[-1].index) if len(rows) > limit else None)
-
-
 def _checkpoint(row: Checkpoint) -> CheckpointView:
     return CheckpointView(size=row.size, root=row.root.hex(), at=row.at, note=row.note)
 
 
-def _entry(row: Any) -> EntryView:
-    return EntryView(
-        index=row.index,
-        id=row.id,
-        kind=row.kind,
-        at=row.at,
-        by=row.by,
-        case_id=row.case_id,
-        commitment=row.commitment.hex(),
-        leaf_hash=row.leaf_hash.hex(),
-        erased=row.payload is None,
-    )
+def _place_in(cursor: str) -> int:
+    (place,) = from_cursor(cursor, 1)
+    if not isinstance(place, int):
+        raise BadCursor()
+    return place

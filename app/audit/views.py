@@ -1,6 +1,7 @@
 """What the log shows outside: entries without their payload, checkpoints, proofs."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
@@ -17,6 +18,22 @@ class CheckpointView(_View):
     root: str
     at: datetime
     note: str
+
+
+class WitnessView(_View):
+    """A witness of one checkpoint, and when its signature came."""
+
+    name: str
+    at: datetime
+
+
+class SignedView(_View):
+    """One line in the list of checkpoints; `root` in hex."""
+
+    size: int
+    root: str
+    at: datetime
+    witnesses: list[WitnessView]
 
 
 class EntryView(_View):
@@ -49,3 +66,9 @@ class ConsistencyView(_View):
     old: int
     new: int
     path: list[str]
+
+
+class AuditEntry(EntryView):
+    """An entry with what it says: ids, times and words of ours, never a name; null once erased."""
+
+    says: dict[str, Any] | None

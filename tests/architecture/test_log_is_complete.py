@@ -20,7 +20,7 @@ _WORK = "a row of the work to be done; what the work does has its leaf"
 WITHOUT_LEAF = {
     "audit.sequencer.Sequencer.fold": "the log itself",
     "audit.sequencer.Sequencer.sign_if_due": "the log itself",
-    "audit.witnessing.Witnessing.take": "a witness's signature is under the checkpoint, outside the tree it signs",
+    "audit.witnessing.Witnessing._keep": "a witness's signature is under the checkpoint, outside the tree it signs",
     "auth.actions.authenticators.Authenticators.begin": _TRY,
     "auth.actions.oidc.ProviderSignIns._claim": _TRY,
     "auth.actions.oidc.ProviderSignIns._depart": _TRY,

@@ -12,6 +12,7 @@ from app.audit import queries
 from app.audit.kept import export_leaves
 from app.audit.log import erase_payload
 from app.audit.note import NoteKey, SignedTree
+from app.audit.search import Wanted, search
 from app.db.database import Reader
 from tests.actions.audit.attack import Attack, lift_triggers
 from tests.actions.audit.conftest import KEY, PRIVATE, Log
@@ -103,7 +104,7 @@ async def test_an_export_changed_on_the_way_is_caught_line_by_line(outside: Outs
 async def test_an_erasure_on_record_passes_and_one_nobody_recorded_is_named(outside: Outside) -> None:
     log = outside.log
     async with log.database.read() as reader:
-        third = (await queries.entries(reader)).items[2]
+        third = (await search(reader, Wanted(), oldest_first=True)).items[2]
     async with log.database.begin() as uow:
         await erase_payload(uow, third.id, by=None, at=log.clock.now())
     await log.grow(1)
@@ -132,7 +133,7 @@ async def test_the_program_says_which_entry_is_broken(outside: Outside, capsys: 
 async def test_proofs_as_the_court_hands_them_out_are_accepted_and_no_others(outside: Outside) -> None:
     key = ["--key", outside.file("key.txt", str(KEY))]
     async with outside.log.database.read() as reader:
-        leaf = (await queries.entries(reader)).items[5]
+        leaf = (await search(reader, Wanted(), oldest_first=True)).items[5]
         proof = await queries.proof_of(reader, leaf.id)
         link = await queries.consistency(reader, OLD, 45)
     assert proof is not None

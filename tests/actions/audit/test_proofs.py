@@ -15,8 +15,7 @@ from app.audit.note import open_note
 from app.audit.report import FaultCode
 from app.audit.verify import verify
 from app.kernel.errors import NotFound
-from app.kernel.paging import BadCursor
-from tests.actions.audit.conftest import CASE, KEY, Log
+from tests.actions.audit.conftest import KEY, Log
 
 
 def hashes(path: list[str]) -> list[bytes]:
@@ -82,29 +81,6 @@ async def test_an_empty_log_has_no_checkpoint_and_passes(log: Log) -> None:
         assert await queries.latest_checkpoint(reader) is None
     report = await log.verify()
     assert (report.ok, report.size) == (True, 0)
-
-
-async def test_entries_come_in_pages_that_miss_and_repeat_nothing(log: Log) -> None:
-    made = await log.grow(7)
-    found, after = [], None
-    async with log.database.read() as reader:
-        while True:
-            page = await queries.entries(reader, after=after, limit=3)
-            found += page.items
-            if (after := page.next) is None:
-                break
-    assert [entry.index for entry in found] == list(range(7))
-    assert [entry.leaf_hash for entry in found] == [leaf.leaf_hash.hex() for leaf in made]
-
-
-async def test_entries_can_be_those_of_one_case_or_kind(log: Log) -> None:
-    await log.grow(2)
-    async with log.database.read() as reader:
-        assert len((await queries.entries(reader, case_id=CASE)).items) == 2
-        assert (await queries.entries(reader, case_id=uuid4())).items == []
-        assert (await queries.entries(reader, kinds=["test.something_else"])).items == []
-        with pytest.raises(BadCursor):
-            await queries.entries(reader, after="WyJ4Il0")
 
 
 async def test_a_row_on_record_without_a_leaf_is_reported_by_its_name(log: Log) -> None:

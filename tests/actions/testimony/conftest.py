@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 
+from app.audit.actions import Disclosures
 from app.auth.models import Person
 from app.auth.terms import Desk
 from app.auth.views import Principal
@@ -21,7 +22,7 @@ from app.protection.queries import orders_of
 from app.protection.terms import Attendee, Preset
 from app.testimony.actions import Protections
 from app.testimony.commands import RequestProtection, RuleOnProtection
-from app.testimony.queries import orders_for
+from app.testimony.queries import orders_for, sealed_reason_of
 from app.testimony.views import OrderView
 from tests import builders
 
@@ -86,6 +87,13 @@ class Bench:
             people = await case_people(reader, file.case)
             viewer = people.viewer(self.principal(key))
             return await orders_for(reader, people, file, viewer, self.clock.now())
+
+    async def sealed_reason(self, key: str, order_id: UUID) -> str:
+        """What only judges read of an order, opened by one person."""
+        by = self.principal(key)
+        async with self.database.read() as reader:
+            withheld = await sealed_reason_of(reader, order_id, by)
+        return (await Disclosures(self.database, self.clock).open(withheld, by.by)).content.sealed_reason
 
     async def label(self, viewer: str | None, whom: str = "victim") -> Label:
         """What somebody (None: one of the public) reads for a person on a page of the case."""

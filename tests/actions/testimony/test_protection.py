@@ -5,13 +5,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from app.audit.models import LogLeaf
 from app.cases.errors import CaseNotFound
 from app.cases.queries import case_rulings, parts_of
 from app.db.types import canonical
 from app.protection.errors import NotInTable, OnlyAJudgeRules, ReasonsNeeded, RulingIncomplete
+from app.protection.events import SealedReasonRead
 from app.protection.models import ProtectionOrder
 from app.protection.queries import orders_of, ruled_on
 from app.protection.terms import OrderStage, Preset, Rulings
@@ -204,12 +205,20 @@ async def test_each_reads_the_name_the_pseudonym_or_nothing_as_the_order_has_it(
     assert (await bench.label(viewer)).text == under_p4
 
 
-async def test_sealed_reasons_are_read_by_judges_and_leave_no_trace_for_anybody_else(bench: Bench) -> None:
-    await bench.granted(sealed_reason="The safe house is near.")
-    await bench.ask()
-    assert [view.sealed_reason for view in await bench.seen("judge")] == ["The safe house is near.", SEALED]
+async def test_sealed_reasons_are_read_by_judges_on_record_and_leave_no_trace_for_anybody_else(bench: Bench) -> None:
+    ids = [await bench.granted(sealed_reason="The safe house is near."), await bench.ask()]
+    assert [view.sealed for view in await bench.seen("judge")] == [True, True]
+    assert [await bench.sealed_reason("judge", one) for one in ids] == ["The safe house is near.", SEALED]
+    async with bench.database.read() as reader:
+        read = await reader.all(
+            select(LogLeaf).where(col(LogLeaf.kind) == SealedReasonRead.kind).order_by(col(LogLeaf.id))
+        )
+    assert [leaf.payload["order_id"] for leaf in read] == [str(one) for one in ids]
+    assert {leaf.by for leaf in read} == {str(bench.people["judge"].id)}
     for key in ("clerk", "prosecutor", "defence_counsel", "accused", "victim_counsel"):
-        assert [view.sealed_reason for view in await bench.seen(key)] == [None, None]
+        assert [view.sealed for view in await bench.seen(key)] == [False, False]
+        with pytest.raises(OrderNotFound):
+            await bench.sealed_reason(key, ids[0])
     entries = " ".join(entry.model_dump_json() for entry in await bench.docket("judge"))
     assert "safe house" not in entries
     assert "brother" not in entries
