@@ -30,10 +30,10 @@ async def people_page(request: Request, search: str = "", desk: str = "", court:
     principal, services = await identity.require(request), services_of(request)
     asked = admin.Asked(search, Desk(desk) if desk in set(Desk) else None, _id(court), after)
     async with services.database.read() as reader:
-        page = await admin.accounts(reader, principal, asked)
+        found = await admin.accounts(reader, principal, asked)
         views = await _offered(request, reader_courts=await admin.courts(reader, principal), principal=principal)
     shown = {"search": search, "desk": asked.desk.value if asked.desk else "", "court": court}
-    return await show(request, "admin/people.html", page=page, asked=shown, **views)
+    return await show(request, "admin/people.html", found=found, asked=shown, **views)
 
 
 @router.get("/admin/accounts/new")

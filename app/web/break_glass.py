@@ -77,7 +77,7 @@ async def reveal(request: Request, request_id: UUID) -> Response:
     """Show the name that was asked for, once it is in the log."""
     principal = await identity.require(request)
     name = await services_of(request).break_glass.identity(request_id, by=principal)
-    return await _one(request, principal, request_id, None, name=desk.revealed_name(name).name)
+    return await _one(request, principal, request_id, None, revealed=desk.revealed_name(name).name)
 
 
 @router.post(ONE + "/review")
@@ -135,7 +135,7 @@ async def _requests(request: Request, principal: Principal, form: Form, error: E
 
 
 async def _one(
-    request: Request, principal: Principal, request_id: UUID, wrong: str | None, name: str | None = None
+    request: Request, principal: Principal, request_id: UUID, wrong: str | None, revealed: str | None = None
 ) -> Response:
     services = services_of(request)
     async with services.database.read() as reader:
@@ -147,7 +147,7 @@ async def _one(
         status=422 if wrong else 200,
         one=found.request,
         opened=found.opened,
-        name=name,
+        revealed=revealed,
         errors=errors,
     )
 
