@@ -182,6 +182,12 @@ class WrongFactor(WrongSignIn):
     hint = N_("Wait for the next code in your app and type that one, or use a backup code you have not used yet.")
 
 
+class WrongFirstCode(WrongFactor):
+    code = "wrong-first-code"
+    title = N_("This code is not the one that we expect from the app.")
+    hint = N_("Type the code the app shows now. If it is wrong again, set the clock of your phone to automatic.")
+
+
 class SecondFactorNeeded(Unauthenticated):
     code = "second-factor-needed"
     title = N_("This account needs a second step.")

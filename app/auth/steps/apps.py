@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from app.audit.log import append
-from app.auth.errors import FactorSetUpAlready, NoAuthenticatorApp, WrongFactor
+from app.auth.errors import FactorSetUpAlready, NoAuthenticatorApp, WrongFirstCode
 from app.auth.events import SecondFactorAdded
 from app.auth.models import Account
 from app.auth.models.factors import AuthenticatorApp
@@ -27,7 +27,7 @@ async def begin_app(uow: UnitOfWork, account: Account, at: datetime) -> Authenti
 
 
 async def confirm_app(uow: UnitOfWork, index: BlindIndex, account: Account, code: str, at: datetime) -> list[str]:
-    """The app counts from now on; gives ten backup codes. Raises NoAuthenticatorApp, WrongFactor.
+    """The app counts from now on; gives ten backup codes. Raises NoAuthenticatorApp, WrongFirstCode.
 
     The code that confirms is used up: it does not sign in as well.
     """
@@ -38,7 +38,7 @@ async def confirm_app(uow: UnitOfWork, index: BlindIndex, account: Account, code
         raise FactorSetUpAlready()
     step = accepted_step(row.secret, code, at, row.used_step)
     if step is None or not await take_step(uow, account.id, step):
-        raise WrongFactor()
+        raise WrongFirstCode()
     row.used_step, row.confirmed_at = step, at
     by = str(account.person_id)
     await append(uow, SecondFactorAdded(account_id=account.id, person_id=account.person_id, what="app"), by=by, at=at)
