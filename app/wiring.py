@@ -41,6 +41,7 @@ from app.auth.tokens import CLOCKS_APART, AccessTokens, RotatingTokens, TokenKey
 from app.cases.actions.break_glass import BreakGlasses
 from app.cases.actions.counsel import Counsel
 from app.cases.actions.courts import Courts
+from app.cases.actions.deadlines import CourtDays, Deadlines
 from app.cases.actions.erasures import DESTROY_KEYS, Erasures
 from app.cases.actions.grants import Grants
 from app.cases.actions.kinds import Kinds
@@ -101,6 +102,9 @@ CONSEQUENCES: Mapping[str, tuple[str, ...]] = {
     "filings.docketed": ("notify-parties",),
     "filings.returned": ("notify-returned",),
     "filings.rejected": ("notify-rejected",),
+    "case.deadline-set": ("notify-deadline",),
+    "case.deadline-changed": ("notify-deadline",),
+    "case.deadline-moved": ("notify-deadline",),
     "hearings.booked": ("notify-booked",),
     "hearings.rescheduled": ("notify-rescheduled",),
     "hearings.vacated": ("notify-vacated",),
@@ -225,6 +229,8 @@ def _assembled(
         stand_ins=StandIns(database, identity, clock),
         openings=Openings(database, identity, clock),
         kinds=Kinds(database, clock),
+        deadlines=Deadlines(database, clock),
+        court_days=CourtDays(database, clock),
         break_glass=BreakGlasses(database, clock),
         queue=Queue(database, clock),
         accounts=Accounts(database, identity, passwords, clock, court_exists),

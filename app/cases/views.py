@@ -1,6 +1,6 @@
 """A case and its docket as one viewer may read them."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
@@ -95,3 +95,53 @@ class DrawView(_View):
     by_hand: bool
     reason: str | None
     at: datetime
+
+
+class Recounted(_View):
+    """How many deadlines of how many cases end at another time since the calendar of a court changed."""
+
+    deadlines: int
+    cases: int
+
+
+class StepView(_View):
+    """One line of the explanation of a deadline. `because`: as in `cases.terms.Because`."""
+
+    day: date
+    because: str
+    name: str
+
+
+class DeadlineView(_View):
+    """A deadline with the explanation of its end. `moved_from`: where it ended before the calendar changed."""
+
+    id: UUID
+    case_id: UUID
+    case_number: str
+    title: str
+    event_at: datetime
+    length: int
+    unit: str
+    way: str
+    ends_at: datetime
+    zone: str
+    state: str
+    moved_from: datetime | None
+    trace: tuple[StepView, ...]
+    version: int
+
+
+class HolidayView(_View):
+    """A day on which a court does not work."""
+
+    id: UUID
+    day: date
+    name: str
+
+
+class ClosureView(_View):
+    """A time in which filing at a court was not possible."""
+
+    id: UUID
+    begins: datetime
+    ends: datetime

@@ -28,6 +28,7 @@ from app.auth.tokens import AccessTokens
 from app.cases.actions.break_glass import BreakGlasses
 from app.cases.actions.counsel import Counsel
 from app.cases.actions.courts import Courts
+from app.cases.actions.deadlines import CourtDays, Deadlines
 from app.cases.actions.grants import Grants
 from app.cases.actions.kinds import Kinds
 from app.cases.actions.opening import Openings
@@ -67,6 +68,8 @@ class Services:
     identity: IdentityCipher
     openings: Openings
     kinds: Kinds
+    deadlines: Deadlines
+    court_days: CourtDays
     sign_ins: SignIns
     programs: Programs
     tickets: Tickets

@@ -9,6 +9,7 @@ from app.auth.models import Person
 from app.cases.models import Case, Court
 from app.cases.queries import case_people
 from app.cases.queries.break_glass import to_tell_of_break_glass
+from app.cases.queries.deadlines import to_tell_of
 from app.db.database import Reader
 from app.filings.models import Filing, ServiceRecord
 from app.filings.terms import ServiceMethod
@@ -58,6 +59,11 @@ async def to_tell_filer(reader: Reader, filing_id: UUID) -> list[UUID]:
 async def to_tell_of_emergency(reader: Reader, request_id: UUID) -> list[UUID]:
     """The judges of the case and the persons concerned who have an address; the judge sees who has none."""
     return await _reachable(reader, await to_tell_of_break_glass(reader, request_id))
+
+
+async def to_tell_of_deadline(reader: Reader, deadline_id: UUID) -> list[UUID]:
+    """The parties of the case and their counsel."""
+    return await _reachable(reader, await to_tell_of(reader, deadline_id))
 
 
 async def _reachable(reader: Reader, people: object) -> list[UUID]:

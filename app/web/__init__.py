@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from app.web import (
+    access,
     admin,
     admin_installation,
     admin_openings,
@@ -10,11 +11,13 @@ from app.web import (
     calendar,
     cases,
     confirm,
+    deadlines,
     documents,
     file,
     filings,
     hearings,
     log,
+    mandates,
     oidc,
     opening,
     protection,
@@ -39,6 +42,7 @@ def routers() -> list[APIRouter]:
     """Every router of this edge; none of them is part of the API's description."""
     pages = APIRouter(include_in_schema=False)
     for module in (
+        access,
         admin,
         admin_installation,
         admin_openings,
@@ -46,11 +50,13 @@ def routers() -> list[APIRouter]:
         calendar,
         cases,
         confirm,
+        deadlines,
         documents,
         file,
         filings,
         hearings,
         log,
+        mandates,
         oidc,
         opening,
         protection,

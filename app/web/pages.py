@@ -37,6 +37,7 @@ _NAV: Mapping[Desk | None, tuple[tuple[str, str], ...]] = {
         (N_("My desk"), "/desk"),
         (N_("File"), "/file"),
         (N_("Calendar"), "/calendar"),
+        (N_("Deadlines"), "/deadlines"),
         (N_("Cases"), "/cases"),
     ),
     Desk.participant: ((N_("Appointments"), "/assignments"),),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from gettext import NullTranslations
 from pathlib import Path
@@ -189,6 +189,10 @@ def _day(at: datetime, zone: str | None = None) -> Markup:
     return filters.day(at, zone or _here.get().zone, _formats())
 
 
+def _calendar_day(day: date) -> Markup:
+    return filters.day(datetime.combine(day, time(12), UTC), "UTC", _formats())
+
+
 def _apart(text: str) -> Markup:
     """Numbers with units and names keep their own direction inside a sentence of another script."""
     return Markup("<bdi>{}</bdi>").format(text)
@@ -198,6 +202,7 @@ _FILTERS = {
     "when": _filter(_when),
     "clock": _filter(_clock),
     "day": _filter(_day),
+    "calendar_day": _filter(_calendar_day),
     "short": _filter(_short),
     "lasting": _filter(lambda length: _apart(filters.lasting(length, _formats()))),
     "bytes": _filter(lambda count: _apart(filters.size(count, _formats()))),

@@ -46,6 +46,7 @@ class Deadlines:
         at = self._clock.now()
         async with self._database.begin() as uow:
             file = await _to_set(uow, case_id, by)
+            await uow.lock(Court, file.court.id)  # a holiday declared at this moment counts, before or after
             row = Deadline(
                 case_id=case_id,
                 court_id=file.court.id,

@@ -1,6 +1,7 @@
 """What comes in to the register."""
 
 from app.cases.commands.courts import AddUnit, DescribeCourt, UnitsOfClerk
+from app.cases.commands.deadlines import ChangeDeadline, DeclareHoliday, PublishClosure, SetDeadline
 from app.cases.commands.opening import (
     DescribeCaseType,
     DescribeJudgeList,
@@ -14,6 +15,8 @@ from app.cases.commands.opening import (
 
 __all__ = [
     "AddUnit",
+    "ChangeDeadline",
+    "DeclareHoliday",
     "DescribeCaseType",
     "DescribeCourt",
     "DescribeJudgeList",
@@ -21,7 +24,9 @@ __all__ = [
     "NumberCases",
     "OpenCase",
     "Paper",
+    "PublishClosure",
     "ReplaceJudge",
+    "SetDeadline",
     "ShareOfJudge",
     "UnitsOfClerk",
 ]

@@ -11,15 +11,23 @@ A deadline by the day ends with that day in the zone of the court.
 """
 
 import calendar
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from app.cases.errors import DeadlineStepNotOpen
 from app.cases.rules.court_days import DAY, LONGEST_CLOSED, CalendarWithoutDays, CourtCalendar
-from app.cases.terms import Because, Unit, Way
+from app.cases.terms import Because, DeadlineState, Unit, Way
 
 _LAST_MOMENT = time(23, 59, 59)
+_S = DeadlineState
+_LIFE: Mapping[DeadlineState, frozenset[DeadlineState]] = {
+    _S.running: frozenset({_S.met, _S.stayed, _S.lifted}),
+    _S.stayed: frozenset({_S.running, _S.lifted}),
+    _S.met: frozenset({_S.running}),  # it turned out not to be
+    _S.lifted: frozenset(),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +69,24 @@ def end_of(period: Period, event: datetime, days: CourtCalendar, zone: ZoneInfo)
         at, outage_steps = _after_outages(at, days, zone)
         trace += outage_steps
     return End(at, (*trace, Step(at.date(), Because.ends)))
+
+
+def prolonged(end: End, stayed_days: int, days: CourtCalendar) -> End:
+    """The end of a period that stood still for so many days."""
+    if stayed_days == 0:
+        return end
+    last = days.next_working(end.at.date() + stayed_days * DAY)
+    return End(
+        datetime.combine(last, end.at.timetz()),
+        (*end.trace[:-1], Step(end.at.date(), Because.stayed), Step(last, Because.ends)),
+    )
+
+
+def changed(state: DeadlineState, wanted: DeadlineState) -> DeadlineState:
+    """The state after a change; raises DeadlineStepNotOpen."""
+    if wanted not in _LIFE[state]:
+        raise DeadlineStepNotOpen(state=state.value)
+    return wanted
 
 
 def _counted(period: Period, wall: datetime, days: CourtCalendar, sign: int) -> tuple[date, time]:

@@ -22,6 +22,7 @@ from app.notices.queries import (
     Facts,
     facts_of,
     to_tell_filer,
+    to_tell_of_deadline,
     to_tell_of_emergency,
     to_tell_of_entry,
     to_tell_of_hearing,
@@ -54,6 +55,7 @@ class Notices:
             "notify-received": self._about_filing(Subject.received, to_tell_filer),
             "notify-parties": self._about_filing(Subject.docketed, to_tell_of_entry),
             "notify-returned": self._about_filing(Subject.returned, to_tell_filer),
+            "notify-deadline": self._write("deadline_id", Subject.deadline, to_tell_of_deadline),
             "notify-emergency": self._write("break_glass_id", Subject.emergency, to_tell_of_emergency),
             "notify-rejected": self._about_filing(Subject.rejected, to_tell_filer),
         }
