@@ -43,11 +43,7 @@ _NAV: Mapping[Desk | None, tuple[tuple[str, str], ...]] = {
     Desk.participant: ((N_("Appointments"), "/assignments"),),
     Desk.registrar: ((N_("Emergency access"), "/break-glass"),),
     Desk.auditor: ((N_("Log"), "/log"),),
-    Desk.administrator: (
-        (N_("Administration"), "/admin"),
-        (N_("Courts"), "/admin/courts"),
-        (N_("Health"), "/admin/health"),
-    ),
+    Desk.administrator: ((N_("Administration"), "/admin"),),
 }
 DESK_WORDS = {
     Desk.clerk: N_("clerk"),
