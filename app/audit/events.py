@@ -46,3 +46,44 @@ class BackupRestored(Event):
     taken_at: datetime
     log_size: int
     emptied: int
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogSearched(Event):
+    """An auditor looked into the log: for what, or at which one entry."""
+
+    kind: ClassVar[str] = "log.searched"
+    person_id: UUID | None = None
+    about: bool = False
+    kinds: tuple[str, ...] = ()
+    since: datetime | None = None
+    until: datetime | None = None
+    leaf_id: UUID | None = None
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogExported(Event):
+    """An auditor took every entry away."""
+
+    kind: ClassVar[str] = "log.exported"
+    start: int
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadersShown(Event):
+    """Somebody was told who had opened a document."""
+
+    kind: ClassVar[str] = "log.readers-shown"
+    document_id: UUID
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccessReported(Event):
+    """Somebody was told who had looked at what concerns them."""
+
+    kind: ClassVar[str] = "log.access-reported"
+    person_id: UUID

@@ -16,6 +16,7 @@ from app.kernel.errors import NotFound
 from app.kernel.events import kinds
 from app.kernel.paging import BadCursor, Page, from_cursor, to_cursor
 
+MOST_READINGS = 500
 _CLOCKS_DIFFER = timedelta(hours=1)  # more than clocks of servers ever do; entries say their own time besides
 
 
@@ -119,3 +120,15 @@ async def _during(reader: Reader, wanted: Wanted) -> list[ColumnElement[bool]]:
         if (last := await reader.first(later)) is not None:
             found.append(place < last)
     return found
+
+
+async def readings(
+    reader: Reader, case_id: UUID, kinds: Sequence[str], document_id: UUID | None = None
+) -> list[AuditEntry]:
+    """The entries of these kinds in one case, or those that speak of one document, the newest first; at most 500."""
+    found = select(LogLeaf).where(
+        col(LogLeaf.case_id) == case_id, col(LogLeaf.kind).in_(kinds), col(LogLeaf.index).is_not(None)
+    )
+    if document_id is not None:
+        found = found.where(_speaks_of(document_id))
+    return [entry_of(row) for row in await reader.all(found.order_by(col(LogLeaf.index).desc()).limit(MOST_READINGS))]

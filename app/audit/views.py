@@ -6,6 +6,8 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
+from app.kernel.paging import Page
+
 
 class _View(BaseModel):
     model_config = ConfigDict(frozen=True)
@@ -72,3 +74,14 @@ class AuditEntry(EntryView):
     """An entry with what it says: ids, times and words of ours, never a name; null once erased."""
 
     says: dict[str, Any] | None
+
+
+class AuditPage(Page[AuditEntry]):
+    """One page of what an auditor found."""
+
+
+class OneEntry(_View):
+    """An entry with its proof, null until a checkpoint covers it."""
+
+    entry: AuditEntry
+    proof: ProofView | None
