@@ -49,13 +49,13 @@ class RunningCourt:
         }
         return {**kept, **ours, **self.settings}
 
-    async def start(self, **settings: str) -> None:
-        """Start `ejustice demo` and wait until it says that it is ready; `settings` change from here on."""
+    async def start(self, command: str = "demo", **settings: str) -> None:
+        """Start `ejustice demo`, or `serve`, and wait until it is ready; `settings` change from here on."""
         self.settings = {**self.settings, **settings}
         self.said.clear()
         self._ready.clear()
         self._process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "app.cli", "demo"),
+            *(sys.executable, "-m", "app.cli", command),
             env=self.environment,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.STDOUT,
