@@ -46,6 +46,11 @@ class Settings(BaseSettings):
     root_key: str = Field(
         "", description="Where the root key is: empty (in the key file), `file:`, `env:NAME` or a PKCS#11 URI."
     )
+    log_witnesses: str = Field(
+        "",
+        description="Who may cosign the log: C2SP witness keys, comma-separated, each with the address that takes"
+        " checkpoints after a space where there is one.",
+    )
     upload_limit: int = Field(200_000_000, description="Largest document, bytes.")
     leave_url: str = Field("", description='Where "Leave this page" leads: an everyday site of the country.')
     second_factor: Literal["required", "optional"] = Field(

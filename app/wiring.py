@@ -15,8 +15,11 @@ from sqlmodel import col, select
 
 from app.audit.actions import Disclosures
 from app.audit.models import LogLeaf
-from app.audit.note import NoteKey
+from app.audit.note import CheckpointRefused, NoteKey
+from app.audit.posting import post_checkpoint
 from app.audit.sequencer import Sequencer
+from app.audit.witness import witnesses_of
+from app.audit.witnessing import Witnessing
 from app.auth.actions import (
     Authenticators,
     Invitations,
@@ -146,6 +149,10 @@ def check(settings: Settings) -> None:
             FileKeys(settings.key_ring, root)
     except KeysUnusable as reason:
         raise Misconfigured(str(reason)) from reason
+    try:
+        witnesses_of(settings.log_witnesses)
+    except CheckpointRefused as reason:
+        raise Misconfigured("EJ_LOG_WITNESSES holds something that is no witness's key.") from reason
     if (settings.data_dir / UNFINISHED).exists():
         raise Misconfigured("A backup is being put back here. Run the same restore again; it goes on where it stopped.")
     if not settings.production:
@@ -182,7 +189,8 @@ async def build(settings: Settings, clock: Clock | None = None, *, at_work: bool
         stack.push_async_callback(services.limits.close)
         sequencer = log_sequencer(settings, clock, keys, database)
         await services.floors.recover()
-        for work in (sequencer.run, services.relay.run, services.post.run, services.floors.run) if at_work else ():
+        at = (sequencer.run, services.witnessing.run, services.relay.run, services.post.run, services.floors.run)
+        for work in at if at_work else ():
             stack.push_async_callback(_stop, asyncio.create_task(work()))
         yield services
 
@@ -215,6 +223,7 @@ def _assembled(
         identity=identity,
         log_keys=partial(log_keys, settings, keys),
         disclosures=Disclosures(database, clock),
+        witnessing=Witnessing(database, clock, witnesses_of(settings.log_witnesses), post_checkpoint),
         bookings=Bookings(database, identity, clock, settings.public_url),
         protections=Protections(database, clock),
         engine=engine,

@@ -7,6 +7,7 @@ from starlette.requests import HTTPConnection
 
 from app.audit.actions import Disclosures
 from app.audit.note import NoteKey
+from app.audit.witnessing import Witnessing
 from app.auth.actions import (
     Authenticators,
     Invitations,
@@ -65,6 +66,7 @@ class Services:
     tokens: AccessTokens
     log_keys: Callable[[], list[NoteKey]]
     disclosures: Disclosures
+    witnessing: Witnessing
     identity: IdentityCipher
     openings: Openings
     kinds: Kinds
