@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from app.auth.commands import ProveItIsYou
 from app.auth.errors import ConfirmItIsYou
+from app.auth.queries.providers import identities_of
 from app.desks.security import security_of
 from app.edge import identity
 from app.edge.forms import Form, read_form
@@ -64,12 +65,15 @@ async def _ask(request: Request, form: Form, refusal: Refusal | None, status: in
     principal, services = await identity.require(request), services_of(request)
     async with services.database.read() as reader:
         view = await security_of(reader, principal, services.clock.now())
+        identities = await identities_of(reader, principal.account_id) if principal.account_id else []
     interrupted = isinstance(refusal, ConfirmItIsYou)
     field = "password" if view.password else None
     errors = [(field, say(request, principal, refusal))] if refusal and not interrupted else []
     hidden = form.chosen("next", "carry", "carry_to")
     shown = status if refusal else 200
-    return await show(request, "security/confirm.html", status=shown, errors=errors, view=view, kept=hidden)
+    return await show(
+        request, "security/confirm.html", status=shown, errors=errors, view=view, identities=identities, kept=hidden
+    )
 
 
 def _proof(form: Form) -> ProveItIsYou:
