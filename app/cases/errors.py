@@ -338,3 +338,9 @@ class ClosureEndsFirst(Invalid):
     code = "closure-ends-first"
     title = N_("This time would end before it begins.")
     hint = N_("Check both times.")
+
+
+class WordsNameProtected(Invalid):
+    code = "words-name-protected"
+    title = N_("These words name somebody of the case.")
+    hint = N_("Say it without the name: others read these words who may not know it.")

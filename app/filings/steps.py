@@ -9,6 +9,7 @@ from sqlmodel import col, select
 from app.audit.log import append
 from app.auth.views import Principal
 from app.cases.models import Court
+from app.cases.queries import guarded_names
 from app.cases.terms import Level
 from app.db.database import UnitOfWork
 from app.filings.commands import Acknowledgement, FilingPayload
@@ -20,7 +21,6 @@ from app.filings.queries import (
     envelope_of,
     filer_in,
     filing_of,
-    guarded_names,
     own_documents,
     places,
 )

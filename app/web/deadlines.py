@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from app.auth.views import Principal
 from app.cases.commands import ChangeDeadline, DeclareHoliday, PublishClosure, SetDeadline
-from app.cases.errors import ClosureEndsFirst, HolidayDeclared, NoCourtDaysLeft
+from app.cases.errors import ClosureEndsFirst, HolidayDeclared, NoCourtDaysLeft, WordsNameProtected
 from app.cases.terms import BECAUSE_WORDS, STATE_WORDS, UNIT_WORDS, WAY_WORDS
 from app.cases.views import Recounted
 from app.desks import deadlines as desk
@@ -74,6 +74,8 @@ async def set_deadline(request: Request, case_id: UUID) -> Response:
         await services.deadlines.set(case_id, SetDeadline.model_validate(said), by=principal)
     except ValidationError as error:
         return await _case(request, case_id, principal, form, _missing(request, principal, error))
+    except WordsNameProtected as refusal:
+        return await _case(request, case_id, principal, form, [("title", say(request, principal, refusal))])
     except (NoCourtDaysLeft, TimeDoesNotExist) as refusal:
         return await _case(request, case_id, principal, form, [("event_on", say(request, principal, refusal))])
     return go(f"/cases/{case_id}/deadlines?done=set")

@@ -17,6 +17,7 @@ from app.cases.errors import (
     ReasonMissing,
     ReceivedLater,
     RepresentsNobody,
+    WordsNameProtected,
 )
 from app.cases.terms import LEVEL_WORDS, PROFILE_WORDS, Level, OpeningRole
 from app.desks import opening
@@ -43,6 +44,7 @@ _FIELDS: dict[type[Refusal], str] = {
     ReasonMissing: "reason",
     ReceivedLater: "received_on",
     RepresentsNobody: "represents-0",
+    WordsNameProtected: "about",
 }
 _MISSING = {
     "type_id": N_("Choose what kind of case it is."),

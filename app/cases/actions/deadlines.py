@@ -23,10 +23,11 @@ from app.cases.errors import (
 from app.cases.events import CourtCalendarChanged, DeadlineChanged, DeadlineMoved, DeadlineSet
 from app.cases.models import Court
 from app.cases.models.deadlines import Closure, Deadline, Holiday
-from app.cases.queries import CaseFile, case_file
+from app.cases.queries import CaseFile, case_file, guarded_names
 from app.cases.queries.deadlines import as_trace, calendar_of, open_deadlines
 from app.cases.rules.court_days import CalendarWithoutDays, CourtCalendar
 from app.cases.rules.deadlines import End, Period, changed, end_of, prolonged
+from app.cases.rules.words import check_words
 from app.cases.terms import Act, DeadlineState, Unit, Way
 from app.cases.views import Recounted
 from app.db.database import Database, UnitOfWork
@@ -42,10 +43,13 @@ class Deadlines:
         self._clock = clock
 
     async def set(self, case_id: UUID, command: SetDeadline, *, by: Principal) -> UUID:
-        """Let a period run; gives its id. Raises CaseNotFound, OnlyTheCourtSetsDeadlines."""
+        """Let a period run; gives its id. Raises CaseNotFound, OnlyTheCourtSetsDeadlines,
+        WordsNameProtected.
+        """
         at = self._clock.now()
         async with self._database.begin() as uow:
             file = await _to_set(uow, case_id, by)
+            check_words(command.title, await guarded_names(uow, case_id))
             await uow.lock(Court, file.court.id)  # a holiday declared at this moment counts, before or after
             row = Deadline(
                 case_id=case_id,

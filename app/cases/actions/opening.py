@@ -20,6 +20,7 @@ from app.cases.queries.actors import actor_of
 from app.cases.queries.opening import case_type
 from app.cases.rules import Thing, may
 from app.cases.rules.opening import BEHIND_A_PSEUDONYM, check_people, check_received, level_of
+from app.cases.rules.words import check_words
 from app.cases.steps import NewCase, enter_on_docket, give_part, open_case
 from app.cases.steps.judges import Choice, give_judge
 from app.cases.terms import Act, Level, Matter, Profile
@@ -47,10 +48,13 @@ class Openings:
         """Open a case; the same key and request give the same case again.
 
         Raises OnlyClerksOpenCases, CaseTypeNotFound, LessProtectedThanItsKind, RepresentsNobody, ReceivedLater,
-        NobodyToAllot, NotAJudgeOfTheCourt, ReasonMissing, PersonAlreadyInCase.
+        NobodyToAllot, NotAJudgeOfTheCourt, ReasonMissing, PersonAlreadyInCase, WordsNameProtected.
         """
         at = self._clock.now()
         check_people(command.people)
+        named = [one.name for one in command.people if one.role in BEHIND_A_PSEUDONYM]
+        for words in (command.about, command.paper.title if command.paper else ""):
+            check_words(words, named)
         if command.paper:
             check_received(command.paper.received_at, at)
         fingerprint = sha256(canonical(command.model_dump(mode="json")).encode()).hexdigest()

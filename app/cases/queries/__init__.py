@@ -8,6 +8,7 @@ from app.cases.queries.people import (
     as_persons,
     case_people,
     case_rulings,
+    guarded_names,
     present,
 )
 from app.cases.queries.register import (
@@ -37,6 +38,7 @@ __all__ = [
     "court_in_view",
     "docket",
     "entry",
+    "guarded_names",
     "held_in",
     "live",
     "open_file",

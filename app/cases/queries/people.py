@@ -6,6 +6,9 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
+from sqlmodel import col, select
+
+from app.auth.models import Person as PersonRow
 from app.auth.views import Principal
 from app.cases.models import Case, Part
 from app.cases.queries.register import parts_of, people_of
@@ -15,11 +18,12 @@ from app.cases.terms import Profile as CaseProfile
 from app.db.database import Reader
 from app.kernel.protected import Protected
 from app.protection.labels import CaseView as Place
-from app.protection.labels import Label, Named, label_for
+from app.protection.labels import Label, Named, label_for, names_to_guard
 from app.protection.models import ProtectionOrder
 from app.protection.queries import orders_of, rulings_from
 from app.protection.terms import Attendee, Person, Profile, Role, Rulings, Setting, Stage, Surface
 
+_GUARDED = ("victim", "witness")
 PUBLIC_VIEWER = Attendee(Person(UUID(int=1), Role.PUBLIC))
 _BRINGS = {
     CaseProfile.trafficking: Profile.TRAFFICKING,
@@ -126,3 +130,10 @@ def as_persons(parts: Sequence[Played]) -> dict[UUID, Person]:
         for person_id in alone
     }
     return {person_id: Person(person_id, alone[person_id].role, served[person_id]) for person_id in alone}
+
+
+async def guarded_names(reader: Reader, case_id: UUID) -> tuple[str, ...]:
+    """The names that may not appear in words others write about this case, for the search alone."""
+    statement = select(col(PersonRow.name)).join(Part, col(Part.person_id) == col(PersonRow.id))
+    names = await reader.all(statement.where(Part.case_id == case_id, col(Part.role).in_(_GUARDED)))
+    return names_to_guard(names)

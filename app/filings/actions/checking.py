@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from app.audit.log import append
+from app.cases.queries import guarded_names
 from app.db.database import Database
 from app.db.outbox import OutboxRow
 from app.documents.events import DocumentChecked
@@ -12,7 +13,7 @@ from app.documents.queries import document
 from app.documents.steps import whole
 from app.documents.terms import DocumentStatus
 from app.filings.models import Filing
-from app.filings.queries import guarded_names, holder_of
+from app.filings.queries import holder_of
 from app.filings.rules.envelope import blocked_documents
 from app.filings.rules.life import WITH_THE_COURT
 from app.filings.steps import envelope, send_back_by_check

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from app.audit.log import append
 from app.cases.models import Case, Court
-from app.cases.queries import open_file
+from app.cases.queries import guarded_names, open_file
 from app.cases.rules import strictest
 from app.cases.rules.key_names import key_names
 from app.cases.steps import enter_on_docket
@@ -19,7 +19,7 @@ from app.documents.terms import Variant
 from app.filings.errors import DocketBusy
 from app.filings.events import AcceptanceUndone, FilingDocketed
 from app.filings.models import Filing, ServiceRecord
-from app.filings.queries import guarded_names, places, to_serve
+from app.filings.queries import places, to_serve
 from app.filings.rules.envelope import names_protected
 from app.filings.rules.life import advance
 from app.filings.rules.service import service_plan

@@ -8,6 +8,7 @@ from uuid import UUID
 from app.audit.log import append
 from app.auth.views import Principal
 from app.cases.models import Court
+from app.cases.queries import guarded_names
 from app.cases.terms import Act as CaseAct
 from app.db.database import Database, UnitOfWork
 from app.db.idempotency import earlier_answer, keep_answer
@@ -17,7 +18,7 @@ from app.filings.commands import Accept, Decision, Reject, SendBack
 from app.filings.errors import NotTheReviewer
 from app.filings.events import AcceptanceUndone, FilingAccepted, FilingRejected, FilingTakenUp
 from app.filings.models import Filing
-from app.filings.queries import envelope_of, filing_of, filing_view, guarded_names, places
+from app.filings.queries import envelope_of, filing_of, filing_view, places
 from app.filings.rules.envelope import check_acceptable
 from app.filings.rules.life import advance, check_undo
 from app.filings.rules.review import cure_by, docket_terms, effective_at

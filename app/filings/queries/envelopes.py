@@ -6,8 +6,6 @@ from uuid import UUID
 
 from sqlmodel import col, select
 
-from app.auth.models import Person
-from app.cases.models import Part
 from app.cases.terms import Level
 from app.db.database import Reader
 from app.documents.models import Document
@@ -18,9 +16,7 @@ from app.documents.views import DocumentView, FindingView
 from app.filings.errors import DocumentElsewhere
 from app.filings.models import FilingDocument
 from app.filings.rules.envelope import Enclosed, Envelope, names_protected, severity_at
-from app.protection.labels import file_name, names_to_guard
-
-GUARDED = ("victim", "witness")
+from app.protection.labels import file_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +49,6 @@ async def places_of(reader: Reader, filing_ids: Sequence[UUID]) -> dict[UUID, li
     for row, document in await reader.rows(statement):
         found[row.filing_id].append(Place(row, document))
     return found
-
-
-async def guarded_names(reader: Reader, case_id: UUID) -> tuple[str, ...]:
-    """The names that may not appear in what is filed in this case, for the search alone."""
-    statement = select(col(Person.name)).join(Part, col(Part.person_id) == col(Person.id))
-    names = await reader.all(statement.where(Part.case_id == case_id, col(Part.role).in_(GUARDED)))
-    return names_to_guard(names)
 
 
 def envelope_of(title: str, level: str, found: Sequence[Place], terms: Collection[str]) -> Envelope:

@@ -2,12 +2,13 @@
 
 from app.audit.disclosure import Withheld
 from app.auth.views import Principal
+from app.cases.queries import guarded_names
 from app.db.database import Reader
 from app.documents.models import Document
 from app.filings.commands import FilingPayload
 from app.filings.models import FilingDocument
 from app.filings.queries.access import OpenFiling, case_to_file_in, filer_in, read_on_record
-from app.filings.queries.envelopes import Place, document_view, envelope_of, guarded_names, own_documents, places
+from app.filings.queries.envelopes import Place, document_view, envelope_of, own_documents, places
 from app.filings.rules.envelope import obstacles
 from app.filings.rules.fees import quote
 from app.filings.terms import FilingType, WaiverGround

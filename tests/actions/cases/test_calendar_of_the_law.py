@@ -20,6 +20,7 @@ from app.cases.errors import (
     HolidayDeclared,
     HolidayNotFound,
     OnlyTheCourtSetsDeadlines,
+    WordsNameProtected,
 )
 from app.cases.models.deadlines import Deadline, Holiday
 from app.cases.terms import Because, DeadlineState
@@ -153,3 +154,15 @@ async def test_a_deadline_set_while_a_holiday_is_declared_ends_where_the_calenda
         court.days.declare(court.court_id, holiday, by=court.clerk),
     )
     assert {await court.ends(deadline) for deadline in made if isinstance(deadline, UUID)} == {date(2026, 12, 8)}
+
+
+async def test_what_is_due_names_nobody_who_is_to_be_kept_safe(database: Database) -> None:
+    court = await Registry(database).open()
+    victim = builders.person("Petra Lind")
+    async with database.begin() as uow:
+        uow.add(victim)
+        await uow.flush()
+        uow.add(builders.part(court.case_id, victim.id, "victim"))
+    named = ANSWER.model_copy(update={"title": "Answer of petra lind"})
+    with pytest.raises(WordsNameProtected):
+        await court.deadlines.set(court.case_id, named, by=court.clerk)

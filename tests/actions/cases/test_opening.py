@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -37,6 +38,7 @@ from app.cases.errors import (
     ReasonMissing,
     ReceivedLater,
     RepresentsNobody,
+    WordsNameProtected,
 )
 from app.cases.models import Case, DocketEntry, Part
 from app.cases.models.opening import Draw
@@ -314,3 +316,14 @@ async def test_nobody_but_the_court_replaces_a_judge(database: Database) -> None
 
 def _letters(court: Registry) -> str:
     return "".join(chr(ord("A") + byte % 26) for byte in court.court_id.bytes[-7:])
+
+
+@pytest.mark.parametrize(
+    "words", [{"about": "Claim of Petra  LIND"}, {"paper": {"title": "Lind, Petra", "received_at": NOW}}]
+)
+async def test_the_name_of_somebody_with_a_pseudonym_stands_in_no_title(
+    database: Database, words: dict[str, Any]
+) -> None:
+    court = await registry(database)
+    with pytest.raises(WordsNameProtected):
+        await court.open(people=[{"name": "Petra Lind", "role": "victim"}], **words)
