@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from app.auth.actions.oidc import MY_IDENTITIES, CameBack
-from app.auth.errors import ConfirmItIsYou
+from app.auth.errors import ConfirmItIsYou, OnlyWayIn
 from app.auth.queries.providers import identities_of, open_providers
 from app.auth.terms import Journey
 from app.auth.views import Departure, Opened, Principal
@@ -28,9 +28,9 @@ LONGEST_PARAMETER = 4000
 @router.get("/sign-in/with/{key}")
 async def depart(request: Request, key: str) -> Response:
     """To the provider, to sign in there."""
-    after, acts = request.query_params.get("next", ""), services_of(request).provider_sign_ins
+    after, services = request.query_params.get("next", ""), services_of(request)
     try:
-        departure = await acts.begin(key, journey_secret(request), after)
+        departure = await services.provider_sign_ins.begin(key, journey_secret(request), after)
     except Refusal as refusal:
         return await sign_in_form(request, refusal)
     response = RedirectResponse(departure.address, 303)
@@ -72,16 +72,16 @@ async def link(request: Request, key: str) -> Response:
     """Set out to link: a page in between says what will happen there and here."""
     principal = await identity.require(request)
     begun = services_of(request).provider_sign_ins.begin_linking(key, journey_secret(request), principal)
-    return await _onward(request, principal, await begun, Journey.link)
+    return await _onward(request, await begun, Journey.link)
 
 
 @router.post("/account/providers/{key}/proof")
 async def confirm(request: Request, key: str) -> Response:
     """Set out to prove once more who one is."""
     principal, form = await identity.require(request), await read_form(request)
-    acts = services_of(request).provider_sign_ins
-    begun = acts.begin_confirming(key, journey_secret(request), principal, form["next"])
-    return await _onward(request, principal, await begun, Journey.confirm)
+    services, browser = services_of(request), journey_secret(request)
+    begun = services.provider_sign_ins.begin_confirming(key, browser, principal, form["next"])
+    return await _onward(request, await begun, Journey.confirm)
 
 
 @router.post("/account/identities/{identity_id:uuid}/removal")
@@ -90,9 +90,7 @@ async def unlink(request: Request, identity_id: UUID) -> Response:
     principal = await identity.require(request)
     try:
         await services_of(request).provider_sign_ins.unlink(identity_id, principal)
-    except ConfirmItIsYou:
-        raise
-    except Refusal as refusal:
+    except OnlyWayIn as refusal:
         return await _mine(request, principal, refusal)
     return go(MY_IDENTITIES)
 
@@ -119,7 +117,7 @@ async def _arrived(request: Request, came: CameBack) -> Response:
     return let_in(request, came.opened, came.after)
 
 
-async def _onward(request: Request, principal: Principal, departure: Departure, journey: Journey) -> Response:
+async def _onward(request: Request, departure: Departure, journey: Journey) -> Response:
     """A link and no redirect: a form of ours may lead nowhere else (Content Security Policy, form-action)."""
     response = await show(request, "providers/onward.html", departure=departure, linking=journey is Journey.link)
     remember_journey(request, response, departure)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 from app.kernel.zones import local
-from tests.http import admin_law
+from tests.http import access_law, admin_law
 from tests.http.law import (
     Law,
     Who,
@@ -20,9 +20,13 @@ from tests.http.law import (
     no_clerk,
     nobody,
     readers,
+    record_readers,
     registration,
+    seated,
     seen,
     signed_in,
+    signers,
+    watchers,
 )
 from tests.http.town import PHRASE, ZONE, Town, email_of
 
@@ -156,6 +160,7 @@ def _of_counsel(_case: str) -> Who:
 
 
 LAWS: tuple[Law, ...] = (
+    *access_law.API,
     # anybody
     Law("GET", "/health/live", everybody, public=True),
     Law("GET", "/health/ready", everybody, public=True),
@@ -243,7 +248,13 @@ LAWS: tuple[Law, ...] = (
         cases=ONCE,
     ),
     Law("GET", "/api/v1/identities", signed_in, cases=ONCE),
-    Law("DELETE", "/api/v1/identities/{identity_id}", _of_counsel, at="/api/v1/identities/{identity}", cases=ONCE),
+    Law(
+        "DELETE",
+        "/api/v1/identities/{identity_id}",
+        _of_counsel,
+        at="/api/v1/identities/{provider-identity}",
+        cases=ONCE,
+    ),
     # the register
     Law("GET", "/api/v1/cases", signed_in),
     Law("GET", C, seen, at="/api/v1/cases/{case}", public=True),
@@ -252,7 +263,7 @@ LAWS: tuple[Law, ...] = (
     Law(
         "GET",
         DOCUMENT,
-        lambda c: everybody(c) if c == "open" else readers(c),
+        lambda c: everybody(c) if c == "open" else record_readers(c),
         at="/api/v1/documents/{docketed-document}",
         public=True,
         cases=FILED,
@@ -269,7 +280,7 @@ LAWS: tuple[Law, ...] = (
     Law(
         "GET",
         DOCUMENT + "/pages/{page}",
-        lambda c: everybody(c) if c == "open" else readers(c),
+        lambda c: everybody(c) if c == "open" else record_readers(c),
         at="/api/v1/documents/{docketed-document}/pages/1?width=100",
         public=True,
         cases=FILED,
@@ -285,26 +296,32 @@ LAWS: tuple[Law, ...] = (
     # hearings
     Law("GET", "/api/v1/hearings", signed_in),
     Law("GET", C + "/hearings", seen, at="/api/v1/cases/{case}/hearings"),
-    Law("GET", H, inside, at="/api/v1/hearings/{hearing}"),
-    Law("GET", H + "/minutes", inside, at="/api/v1/hearings/{hearing}/minutes"),
-    Law("GET", H + "/minutes.pdf", inside, at="/api/v1/hearings/{hearing}/minutes.pdf"),
+    Law("GET", H, watchers, at="/api/v1/hearings/{hearing}"),
+    Law("GET", H + "/minutes", seated, at="/api/v1/hearings/{hearing}/minutes"),
+    Law("GET", H + "/minutes.pdf", seated, at="/api/v1/hearings/{hearing}/minutes.pdf"),
     Law("GET", C + "/candidates", court, seen, at="/api/v1/cases/{case}/candidates"),
     Law("POST", C + "/free-times", court, seen, at="/api/v1/cases/{case}/free-times", send=_times),
     Law("POST", C + "/hearings", court, seen, at="/api/v1/cases/{case}/hearings", send=_booking, headers=_key("book")),
-    Law("POST", INVITATION, court, inside, at=INTERPRETER, cases=FILED),
-    Law("DELETE", INVITATION, court, inside, at=INTERPRETER, cases=("closed",)),
-    Law("PUT", H + "/time", court, inside, at="/api/v1/hearings/{hearing}/time", send=_move),
+    Law("POST", INVITATION, court, watchers, at=INTERPRETER, cases=FILED),
+    Law("DELETE", INVITATION, court, watchers, at=INTERPRETER, cases=("closed",)),
+    Law("PUT", H + "/time", court, watchers, at="/api/v1/hearings/{hearing}/time", send=_move),
     # an act of a sitting belongs to those seated in it; the clerk is seated by opening the room
     Law(
         "POST",
         H + "/acts",
         judge,
-        lambda c: inside(c) - {"clerk", "other_clerk"},
+        lambda c: seated(c) - {"clerk", "other_clerk"},
         at="/api/v1/hearings/{hearing}/acts",
         send=_open,
     ),
     Law(
-        "PUT", H + "/vacatur", court, inside, at="/api/v1/hearings/{hearing}/vacatur", send=_vacate, cases=("foreign",)
+        "PUT",
+        H + "/vacatur",
+        court,
+        watchers,
+        at="/api/v1/hearings/{hearing}/vacatur",
+        send=_vacate,
+        cases=("foreign",),
     ),
     # sites: each court's every_clerk vouch for their own
     Law("GET", SITES, every_clerk, no_clerk),
@@ -317,7 +334,7 @@ LAWS: tuple[Law, ...] = (
     Law(
         "POST",
         C + "/protections",
-        lambda c: court(c) | filers(c),
+        lambda c: court(c) | signers(c),
         seen,
         at="/api/v1/cases/{case}/protections",
         send=ask,

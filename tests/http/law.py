@@ -21,6 +21,8 @@ ROLES = (ANONYMOUS, *DESKS)
 PEOPLE: Who = frozenset(DESKS) - {INVITED}
 EVERYBODY: Who = frozenset(ROLES)
 NOBODY: Who = frozenset()
+DEPUTIES: Who = frozenset({"delegate", "assistant"})
+"""A colleague of the prosecutor, for the time of an absence, and an assistant who prepares and does not sign."""
 
 
 def court(case: str) -> Who:
@@ -37,7 +39,14 @@ def judge(case: str) -> Who:
 
 
 def counsel_and_parties(case: str) -> Who:
-    return frozenset({"stranger"}) if case == "foreign" else frozenset({"counsel", "prosecutor", "accused"})
+    if case == "foreign":
+        return frozenset({"stranger"})
+    return frozenset({"counsel", "prosecutor", "accused"}) | DEPUTIES
+
+
+def signers(case: str) -> Who:
+    """Who may sign for a party: not an assistant who only prepares."""
+    return filers(case) - {"assistant"}
 
 
 def filers(case: str) -> Who:
@@ -57,7 +66,27 @@ def inside(case: str) -> Who:
 
 def seen(case: str) -> Who:
     """Who may know that the case exists."""
-    return EVERYBODY if case == "open" else inside(case)
+    return EVERYBODY if case == "open" else inside(case) | admitted(case)
+
+
+def admitted(case: str) -> Who:
+    """Whom the court let into its cases without a part: a guest for the whole case, the press to be there."""
+    return NOBODY if case == "foreign" else frozenset({"guest", "press"})
+
+
+def watchers(case: str) -> Who:
+    """Who follows the hearings of a case: those inside, and the press."""
+    return inside(case) | (admitted(case) & {"press"})
+
+
+def seated(case: str) -> Who:
+    """Who is asked to a hearing, and the court: nobody is there in another's place."""
+    return inside(case) - DEPUTIES
+
+
+def record_readers(case: str) -> Who:
+    """Who reads what is for the parties: a guest too."""
+    return readers(case) | (admitted(case) & {"guest"})
 
 
 def filer(case: str) -> Who:
@@ -69,17 +98,26 @@ def signed_in(_case: str) -> Who:
     return PEOPLE
 
 
+def administrator(_case: str) -> Who:
+    return frozenset({"administrator"})
+
+
+def registration(_case: str) -> Who:
+    """Who decides whether somebody gets an account."""
+    return frozenset({"administrator", "registrar"})
+
+
 def everybody(_case: str) -> Who:
     return EVERYBODY
 
 
 def every_clerk(_case: str) -> Who:
-    return frozenset({"clerk", "other_clerk"})
+    return frozenset({"clerk", "other_clerk", "unit_clerk"})
 
 
 def no_clerk(_case: str) -> Who:
     """Everybody signed in who vouches for no site, and is told so."""
-    return PEOPLE - {"clerk", "other_clerk"}
+    return PEOPLE - {"clerk", "other_clerk", "unit_clerk"}
 
 
 def nobody(_case: str) -> Who:

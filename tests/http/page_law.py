@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from tests.http import admin_law, api_law
+from tests.http import access_law, admin_law, api_law
 from tests.http.api_law import FILED
 from tests.http.law import (
     EVERYBODY,
@@ -17,13 +17,16 @@ from tests.http.law import (
     everybody,
     filer,
     filers,
-    inside,
     judge,
     no_clerk,
     readers,
+    record_readers,
     registration,
+    seated,
     seen,
     signed_in,
+    signers,
+    watchers,
 )
 from tests.http.town import Town
 
@@ -41,7 +44,7 @@ ONE_FILE = b'--b\r\nContent-Disposition: form-data; name="file"; filename="a.pdf
 
 
 def _public_docket(case: str) -> Who:
-    return everybody(case) if case == "open" else readers(case)
+    return everybody(case) if case == "open" else record_readers(case)
 
 
 def _invited(_case: str) -> Who:
@@ -50,7 +53,7 @@ def _invited(_case: str) -> Who:
 
 def _watched(case: str) -> Who:
     """A public hearing has a public gallery; somebody invited comes to their own hearing and to no other."""
-    return EVERYBODY if case == "open" else inside(case) | clerks(case)
+    return EVERYBODY if case == "open" else seated(case) | clerks(case)
 
 
 def clerks(case: str) -> Who:
@@ -100,6 +103,7 @@ def _key(name: str) -> api_law.Send:
 
 
 LAWS: tuple[Law, ...] = (
+    *access_law.PAGES,
     # anybody
     Law("GET", "/", everybody, public=True),
     Law("GET", "/hearings", everybody, public=True),
@@ -152,6 +156,13 @@ LAWS: tuple[Law, ...] = (
     Law("POST", "/account/providers/{key}/link", signed_in, at="/account/providers/bar/link", works=False, cases=ONCE),
     Law(
         "POST", "/account/providers/{key}/proof", signed_in, at="/account/providers/bar/proof", works=False, cases=ONCE
+    ),
+    Law(
+        "POST",
+        "/account/identities/{identity_id:uuid}/removal",
+        _of_counsel,
+        at="/account/identities/{provider-identity}/removal",
+        cases=ONCE,
     ),
     Law("GET", "/admin/providers", administrator, signed_in, cases=ONCE),
     Law("GET", "/admin/providers/new", administrator, signed_in, cases=ONCE),
@@ -211,23 +222,23 @@ LAWS: tuple[Law, ...] = (
     Law("GET", READ, filer, at="/documents/{draft-document}", public=True, cases=FILED),
     Law("GET", PAGE, _public_docket, at="/documents/{docketed-document}/pages/1?width=100", public=True, cases=FILED),
     Law("GET", CASE + "/protection", seen, at="/cases/{case}/protection"),
-    Law("POST", CASE + "/protection", lambda c: court(c) | filers(c), seen, at="/cases/{case}/protection", send=_ask),
+    Law("POST", CASE + "/protection", lambda c: court(c) | signers(c), seen, at="/cases/{case}/protection", send=_ask),
     Law("GET", "/bench/protections/{order_id:uuid}", readers, at="/bench/protections/{request}"),
     Law("POST", "/bench/protections/{order_id:uuid}", judge, readers, at="/bench/protections/{request}", send=_rule),
     # hearings
-    Law("GET", HEARING, inside, at="/hearings/{hearing}"),
-    Law("GET", HEARING + "/time", court, inside, at="/hearings/{hearing}/time"),
-    Law("POST", HEARING + "/time", court, inside, at="/hearings/{hearing}/time", send=_move),
-    Law("GET", HEARING + "/vacatur", court, inside, at="/hearings/{hearing}/vacatur"),
+    Law("GET", HEARING, watchers, at="/hearings/{hearing}"),
+    Law("GET", HEARING + "/time", court, watchers, at="/hearings/{hearing}/time"),
+    Law("POST", HEARING + "/time", court, watchers, at="/hearings/{hearing}/time", send=_move),
+    Law("GET", HEARING + "/vacatur", court, watchers, at="/hearings/{hearing}/vacatur"),
     Law("GET", CASE + "/hearings/new", court, seen, at="/cases/{case}/hearings/new"),
     Law("POST", CASE + "/hearings/new", court, seen, at="/cases/{case}/hearings/new", send=_booking),
-    Law("POST", PLACE + "/invitation", court, inside, at=AT_PLACE + "/invitation", cases=FILED),
-    Law("POST", PLACE + "/recall", court, inside, at=AT_PLACE + "/recall", cases=FILED),
+    Law("POST", PLACE + "/invitation", court, watchers, at=AT_PLACE + "/invitation", cases=FILED),
+    Law("POST", PLACE + "/recall", court, watchers, at=AT_PLACE + "/recall", cases=FILED),
     Law(
         "POST",
         HEARING + "/vacatur",
         court,
-        inside,
+        watchers,
         at="/hearings/{hearing}/vacatur",
         send=lambda *_: {"reason": "settled", "version": "2"},
         cases=("closed",),
@@ -368,13 +379,6 @@ LAWS: tuple[Law, ...] = (
     ),
     Law("POST", "/account/sign-ins/others/end", signed_in, cases=("open",)),
     *admin_law.PAGES,
-    Law(
-        "POST",
-        "/account/identities/{identity_id:uuid}/removal",
-        _of_counsel,
-        at="/account/identities/{identity}/removal",
-        cases=ONCE,
-    ),
     # coming in and going ends the sign-ins of this table, so it comes last
     Law("POST", "/sign-in", everybody, send=api_law.sign_in, public=True, cases=("open",)),
     Law(

@@ -42,6 +42,7 @@ from app.testimony.commands import RequestProtection, RuleOnProtection
 from tests.doubles.app import RunningApp
 from tests.doubles.pdfs import pdf
 from tests.doubles.streams import stream
+from tests.http.town_access import give_access, give_mandates
 
 ZONE = "Europe/Vienna"
 PHRASE = "harbour lamp in the rain"
@@ -62,6 +63,12 @@ DESKS = {
     "stranger": Desk.counsel,
     "accused": Desk.participant,
     "interpreter": Desk.participant,
+    "guest": Desk.counsel,
+    "press": Desk.participant,
+    "delegate": Desk.counsel,
+    "assistant": Desk.participant,
+    "suspended": Desk.counsel,
+    "unit_clerk": Desk.clerk,
     "administrator": Desk.administrator,
     "registrar": Desk.registrar,
     "auditor": Desk.auditor,
@@ -119,8 +126,10 @@ async def open_town(app: RunningApp) -> AsyncIterator[Town]:
         await _people(uow, town)
         await _identities(uow, town)
         await _cases(uow, town)
+        await give_mandates(uow, town)
     for case in CASES:
         await _hearing(town, case)
+        await give_access(town, case)
         await _protection(town, case)
         await _site(town, case)
         await _administration(town, case)
@@ -238,7 +247,7 @@ async def _identities(uow: UnitOfWork, town: Town) -> None:
         provider_id=provider.id, subject_index=b"new", reference="7K2M9Q", name=Protected("Newcanary"), asked_at=at
     )
     uow.add(identity, request)
-    made = {"provider": provider.id, "identity": identity.id, "account-request": request.id}
+    made = {"provider": provider.id, "provider-identity": identity.id, "account-request": request.id}
     town.ids |= {f"{kind}:{case}": made[kind] for kind in made for case in CASES}
 
 
