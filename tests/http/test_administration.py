@@ -15,13 +15,16 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 LAWS: tuple[Law, ...] = (*api_law.LAWS, *page_law.LAWS)
 OFFICE = ("/admin", "/api/v1/admin")
+REFERENCE = "/api"  # shows invented examples of every request
 SEALED, TITLE = "Sealedcanary", "Motion to hear the expert by video"
 
 
 async def _read(town: Town, role: str, case: str) -> dict[str, str]:
     """What this person is answered by everything that can be read."""
     found = {}
-    for law in (law for law in LAWS if law.method == "GET" and law.route != "/leave" and case in law.cases):
+    for law in (
+        law for law in LAWS if law.method == "GET" and law.route not in {"/leave", REFERENCE} and case in law.cases
+    ):
         path = town.address(law.at or law.route, case)
         answer = await town.browsers[role].get(path)
         text = answer.content.decode("utf-8", "replace")

@@ -169,7 +169,7 @@ async def sign_in(visitor: Visitor, person: dict[str, str] | None = None) -> Vis
         await page.goto(f"{visitor.court.url}/sign-in")
         await page.get_by_label("E-mail address").fill(person["email"])
         await page.get_by_label("Password").fill(person["password"])
-        await page.get_by_role("main").get_by_role("button", name="Sign in").click()
+        await page.get_by_role("main").get_by_role("button", name="Sign in", exact=True).click()
         await page.wait_for_url(lambda url: "/sign-in" not in url)
     else:
         await page.goto(person["link"])
