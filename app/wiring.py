@@ -206,9 +206,11 @@ def _assembled(
     welcome = Welcome(database, delivery, clock, settings.public_url)
     warnings = Warnings(database, delivery, clock)
     erasing = {DESTROY_KEYS: Erasures(database, keys, storage, clock).finish}
-    relay = Relay(database, {**filing.handlers, **notices.handlers, **welcome.handlers, **warnings.handlers, **erasing}, clock)
+    relay = Relay(
+        database, {**filing.handlers, **notices.handlers, **welcome.handlers, **warnings.handlers, **erasing}, clock
+    )
     post = Relay(database, {**notices.senders, **welcome.senders, **warnings.senders}, clock)
-    tokens = RotatingTokens(partial(_token_keys, keys), settings.public_url)
+    tokens = RotatingTokens(partial(token_keys, keys), settings.public_url)
     ice, presence = Ice(settings, clock), Presence(database, clock)
     passwords = Passwords()  # one for all, so that one limit holds for all
     return Services(
@@ -336,7 +338,7 @@ def log_sequencer(settings: Settings, clock: Clock, keys: Keys, database: Databa
     return Sequencer(database, clock, *signer(), signer=signer)
 
 
-def _token_keys(keys: Keys) -> list[TokenKey]:
+def token_keys(keys: Keys) -> list[TokenKey]:
     """The key that signs, then those that tokens still alive may have been signed with."""
     found, ends = [TokenKey(keys.signing_jwk(Purpose.TOKENS), None)], None
     since = keys.versions(Purpose.TOKENS)

@@ -1,6 +1,6 @@
 """The whole database as one stream of bytes, consistent while the court works, and back again.
 
-SQLite is copied by VACUUM INTO a database in memory, PostgreSQL by its own pg_dump through a pipe: nothing
+SQLite is copied by VACUUM INTO a file in memory, PostgreSQL by its own pg_dump through a pipe: nothing
 is put on disk in between. Documents are put into storage before the row that names them, so storage
 copied after the database lacks nothing.
 """
@@ -11,9 +11,10 @@ import subprocess
 from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
-from uuid import uuid4
 
 from sqlalchemy import URL, make_url
+
+from app.db.memory import MEMORY, folder_in_memory
 
 _CHUNK = 1024 * 1024
 
@@ -23,7 +24,7 @@ class DatabaseNotCopied(RuntimeError):
 
 
 def dump(database_url: str) -> Iterator[bytes]:
-    """The database as it is now; raises DatabaseNotCopied. SQLite needs memory of twice its size."""
+    """The database as it is now; raises DatabaseNotCopied. SQLite needs memory of its own size."""
     url = make_url(database_url)
     yield from _dump_sqlite(url) if url.drivername.startswith("sqlite") else _dump_postgres(url)
 
@@ -55,18 +56,21 @@ def _file(url: URL) -> Path:
 
 
 def _dump_sqlite(url: URL) -> Iterator[bytes]:
-    name = f"file:/{uuid4().hex}?vfs=memdb"
     try:
-        with (
-            closing(sqlite3.connect(name, uri=True)) as copy,
-            closing(sqlite3.connect(f"{_file(url).resolve().as_uri()}?mode=ro", uri=True)) as source,
-        ):
-            source.execute("VACUUM INTO ?", (name,))
-            content = memoryview(copy.serialize())
-    except (sqlite3.Error, MemoryError) as reason:
-        raise DatabaseNotCopied(f"The database could not be copied: {reason}.") from reason
-    for start in range(0, len(content), _CHUNK):
-        yield bytes(content[start : start + _CHUNK])
+        with folder_in_memory() as place, closing(sqlite3.connect(_read_only(url), uri=True)) as source:
+            source.execute("VACUUM INTO ?", (str(place / "copy.db"),))
+            with (place / "copy.db").open("rb") as copy:
+                (place / "copy.db").unlink()
+                while chunk := copy.read(_CHUNK):
+                    yield chunk
+    except (sqlite3.Error, OSError) as reason:
+        raise DatabaseNotCopied(
+            f"The database could not be copied ({reason}). It needs as much room in {MEMORY} as it is large."
+        ) from reason
+
+
+def _read_only(url: URL) -> str:
+    return f"{_file(url).resolve().as_uri()}?mode=ro"
 
 
 def _load_sqlite(url: URL, chunks: Iterable[bytes]) -> None:

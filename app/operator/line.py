@@ -22,7 +22,7 @@ from app.operator.backup.manifest import BackupUnusable
 from app.settings import Settings
 from app.wiring import BackOffice, back_office
 
-SOCKET = "operator.sock"
+SOCKET = "maintenance.sock"
 _LONGEST = 64 * 1024
 Say = Callable[[str], None]
 Given = Mapping[str, str]
@@ -36,8 +36,7 @@ async def listening(
     """Take commands while the server runs; where another server of this folder does so already, leave it to that."""
 
     async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with suppress(ConnectionError):  # whoever asked has gone; what was begun is finished
-            await _answer(back_office(settings, clock, database), work, reader, writer)
+        await _answer(back_office(settings, clock, database), work, reader, writer)
         writer.close()
 
     if is_taken(settings):
@@ -112,15 +111,29 @@ async def _answer(
         chosen, given = work[asked["do"]], {str(key): str(value) for key, value in asked["with"].items()}
     except (ValueError, KeyError, TypeError, AttributeError):
         return
+    said: asyncio.Queue[dict[str, object]] = asyncio.Queue()
     loop = asyncio.get_running_loop()
 
-    def tell(message: dict[str, object]) -> None:
-        # From any thread: work that takes long says how far it is from where it runs.
-        loop.call_soon_threadsafe(writer.write, json.dumps(message).encode() + b"\n")
+    def put(message: dict[str, object]) -> None:
+        # Words may come from any thread: work that takes long says how far it is from where it runs.
+        loop.call_soon_threadsafe(said.put_nowait, message)
 
-    tell({"code": await done(office, chosen, given, lambda words: tell({"say": words}))})
-    await asyncio.sleep(0)  # let what was told reach the writer
-    await writer.drain()
+    async def work_and_end() -> None:
+        put({"code": await done(office, chosen, given, lambda words: put({"say": words}))})
+
+    async with asyncio.TaskGroup() as group:
+        group.create_task(work_and_end())
+        await _pass_on(said, writer)
+
+
+async def _pass_on(said: "asyncio.Queue[dict[str, object]]", writer: asyncio.StreamWriter) -> None:
+    while True:
+        message = await said.get()
+        with suppress(ConnectionError):  # whoever asked has gone; what was begun is finished all the same
+            writer.write(json.dumps(message).encode() + b"\n")
+            await writer.drain()
+        if "code" in message:
+            return
 
 
 async def _ordered(settings: Settings, name: str, given: Given, say: Say) -> int:

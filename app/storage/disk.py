@@ -37,7 +37,7 @@ class DiskStorage:
     def __init__(
         self, root: Path, keys: FileKeyWrap, entropy: Entropy = secrets.token_bytes, batch: int = BATCH
     ) -> None:
-        self._keys, self._entropy, self._batch = keys, entropy, batch
+        self.root, self._keys, self._entropy, self._batch = root, keys, entropy, batch
         self._uploads = durable.folder(durable.folder(root) / "uploads")
         self._blobs = durable.folder(root / "blobs")
         self._live: OrderedDict[str, Writer] = OrderedDict()

@@ -6,8 +6,6 @@ documents are read where they lie in the backup, into memory: nothing readable t
 
 import asyncio
 import os
-import shutil
-import tempfile
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -21,6 +19,7 @@ from sqlmodel import col
 
 from app.db.backup import DatabaseNotCopied, load, query
 from app.db.database import Database
+from app.db.memory import folder_in_memory
 from app.db.migrate import upgrade
 from app.documents.models import Document, Rendition
 from app.kernel.clock import SettableClock
@@ -37,8 +36,6 @@ from app.settings import Settings
 from app.storage.blob import BATCH_CHUNKS, Blob
 from app.wiring import open_keys
 
-_MEMORY = Path("/dev/shm")  # noqa: S108 (a folder of our own is made in it, which nobody else may enter)
-_SCRATCH = "ejustice-drill-"
 _BATCH = 500
 Say = Callable[[str], None]
 
@@ -68,8 +65,7 @@ def _scratch(settings: Settings) -> Iterator[Settings]:
     """The same installation over a database that is gone afterwards, whatever happens."""
     url = make_url(settings.database)
     if url.drivername.startswith("sqlite"):
-        _sweep()
-        with tempfile.TemporaryDirectory(prefix=f"{_SCRATCH}{os.getpid()}-", dir=_MEMORY) as place:
+        with folder_in_memory() as place:
             yield settings.model_copy(update={"database_url": f"sqlite+aiosqlite:///{place}/scratch.db"})
         return
     name = f"ejustice_drill_{uuid4().hex}"
@@ -81,14 +77,6 @@ def _scratch(settings: Settings) -> Iterator[Settings]:
         yield settings.model_copy(update={"database_url": url.set(database=name).render_as_string(hide_password=False)})
     finally:
         query(url, f"DROP DATABASE {name} WITH (FORCE)")
-
-
-def _sweep() -> None:
-    """Remove what a drill that was killed left in memory."""
-    for left in _MEMORY.glob(f"{_SCRATCH}*"):
-        owner = left.name.removeprefix(_SCRATCH).partition("-")[0]
-        if not Path(f"/proc/{owner}").exists():
-            shutil.rmtree(left, ignore_errors=True)
 
 
 async def _read_everything(scratch: Settings, keys: FileKeys, documents: Path, say: Say) -> int:
