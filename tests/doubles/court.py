@@ -105,6 +105,17 @@ class RunningCourt:
         people = json.loads((self.data / "demo" / "sign-ins.json").read_text())
         return {person["role"]: person for person in people}
 
+    async def give_anew(self) -> dict[str, str]:
+        """A new link and code for the witness of the demo, from the clerk: those before end, on whatever device."""
+        async with await self.sign_in("clerk") as clerk:
+            for hearing in (await clerk.get("/api/v1/hearings")).json():
+                for one in hearing["participants"]:
+                    if one["needs_code"]:
+                        at = f"/api/v1/hearings/{hearing['id']}/participants/{one['id']}/invitation"
+                        given: dict[str, str] = (await clerk.post(at)).json()
+                        return {"link": given["link"], "code": given["code"]}
+        raise RuntimeError("nobody in the demo needs a code")
+
     async def operate(self, *arguments: str, data: Path | None = None) -> tuple[int, str]:
         """One of the operator's commands on this data, or on a copy of it: its exit code and what it printed."""
         process = await asyncio.create_subprocess_exec(

@@ -15,8 +15,19 @@ from tests.journeys.people import DESKTOP, Visitor, sign_in, visit
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 START = {
-    "public": ("/", "/hearings", "/sign-in", "/start", "/log", "/api", "/help", "/problems/not-found", "/nothing-here"),
-    "clerk": ("/today", "/review", "/cases", "/calendar", "/register"),
+    "public": (
+        "/",
+        "/hearings",
+        "/sign-in",
+        "/start",
+        "/device",
+        "/log",
+        "/api",
+        "/help",
+        "/problems/not-found",
+        "/nothing-here",
+    ),
+    "clerk": ("/today", "/sites", "/review", "/cases", "/calendar", "/register"),
     "judge": ("/bench", "/cases", "/calendar"),
     "defence counsel": ("/desk", "/file", "/filings", "/cases", "/calendar"),
     "accused": ("/assignments", "/cases"),
