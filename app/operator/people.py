@@ -27,14 +27,14 @@ async def first_administrator(settings: Settings, name: str, email: str, languag
 
 async def _have_done(settings: Settings, command: str, fields: dict[str, Any]) -> dict[str, Any]:
     """The answer of the running server; when none runs, the command is run here."""
-    said = _ask_running(settings.data_dir, command, fields)
+    said = ask_running(settings.data_dir, command, fields)
     if said is not None:
         return said
     async with wiring.build(settings, at_work=False) as services:
         return await operated.run(operated.commands(services), command, fields)
 
 
-def _ask_running(folder: Path, command: str, fields: dict[str, Any]) -> dict[str, Any] | None:
+def ask_running(folder: Path, command: str, fields: dict[str, Any]) -> dict[str, Any] | None:
     """What the server that runs on this data said, or None when none does."""
     try:
         with operated.address(folder) as here, socket.socket(socket.AF_UNIX) as asking:
