@@ -92,7 +92,7 @@ class _Talk:
     ) -> None:
         self._services, self._socket, self._floor, self._seat = services, socket, floor, seat
         self._principal, self._language = principal, language
-        self._standing = Standing(services.sign_ins, principal, partial(services.floors.keeps, floor, seat))
+        self._standing = Standing(services.sign_ins.still, principal, partial(services.floors.keeps, floor, seat))
         self._code = Close.normal
 
     async def run(self) -> None:

@@ -72,7 +72,7 @@ def while_readable(connection: HTTPConnection, viewer: Principal | None, documen
         if (await services.filings.readings.version(now, document_id)).content.sha256 != part.sha256:
             raise DocumentNotFound()
 
-    return Standing(services.sign_ins, viewer, may)
+    return Standing(services.sign_ins.still, viewer, may)
 
 
 def download(part: Bytes, standing: Standing, media_type: str = "application/pdf") -> StreamingResponse:

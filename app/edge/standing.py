@@ -12,7 +12,6 @@ from typing import Literal
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from app.auth.actions import SignIns
 from app.auth.views import Principal
 from app.kernel.errors import Refusal
 
@@ -20,14 +19,16 @@ logger = logging.getLogger(__name__)
 
 ASKED_EVERY = 1.0  # seconds; the answer takes some more
 Ending = Literal["signed_out", "not_allowed"]
+Still = Callable[[Principal], Awaitable[Principal | None]]
 May = Callable[[Principal | None], Awaitable[object]]
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Somebody who began something. `may` raises the Refusal they would get if they began it now."""
+    """Somebody who began something. `still` gives them as they are now, or None when the way they came in has ended;
+    `may` raises the Refusal they would get if they began it now."""
 
-    sign_ins: SignIns
+    still: Still
     principal: Principal | None
     may: May
 
@@ -35,7 +36,7 @@ class Standing:
         """Why it is over, or None while it still stands."""
         now = self.principal
         if now is not None:
-            now = await self.sign_ins.still(now)
+            now = await self.still(now)
             if now is None:
                 return "signed_out"
         try:
