@@ -32,9 +32,13 @@ START = {
     "defence counsel": ("/desk", "/file", "/filings", "/cases", "/calendar"),
     "accused": ("/assignments", "/cases"),
     "interpreter": ("/assignments",),
+    "administrator": ("/admin", "/admin/accounts/new", "/admin/courts", "/admin/limits", "/admin/settings"),
+    "registrar": ("/break-glass",),
     "witness": ("/start/freely", "/start/later", "/start/appointment"),
 }
-FOLLOWED = re.compile(r'href="(/(?:cases|hearings|filings|file|review|rooms|bench|documents|help|problems)/[\w/-]+)"')
+FOLLOWED = re.compile(
+    r'href="(/(?:admin|break-glass|cases|hearings|filings|file|review|rooms|bench|documents|help|problems)/[\w/-]+)"'
+)
 LOOKS = (("light", DESKTOP), ("dark", (320, 640)))
 
 
