@@ -5,7 +5,7 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import Provider, { errors } from 'oidc-provider';
 
 const settings = JSON.parse(readFileSync(process.argv[2], 'utf8'));
-const issuer = `http://localhost:${settings.port}`;
+const issuer = `http://127.0.0.1:${settings.port}`; // another site than the court at localhost, as in life
 const people = () => JSON.parse(readFileSync(settings.people, 'utf8'));
 
 const signingKey = (kid) => ({
