@@ -233,16 +233,7 @@ def _assembled(
         presence=presence,
         floors=Floors(database, engine, Acts(database, clock), presence, ice, clock),
         filings=filing,
-        courts=Courts(database, clock),
-        grants=Grants(database, identity, clock),
-        counsel=Counsel(database, identity, clock),
-        seals=Seals(database, identity, clock),
-        stand_ins=StandIns(database, identity, clock),
-        openings=Openings(database, identity, clock),
-        kinds=Kinds(database, clock),
-        deadlines=Deadlines(database, clock),
-        court_days=CourtDays(database, clock),
-        break_glass=BreakGlasses(database, clock),
+        **_of_cases(database, identity, clock),
         queue=Queue(database, clock),
         accounts=Accounts(database, identity, passwords, clock, court_exists),
         **_ways_in(settings, clock, identity, database, passwords, tokens),
@@ -252,6 +243,22 @@ def _assembled(
         programs=Programs(database, tokens, clock),
         tickets=Tickets(database, clock),
     )
+
+
+def _of_cases(database: Database, identity: IdentityCipher, clock: Clock) -> dict[str, Any]:
+    """Everything about the register of cases and who may see them, by field of Services."""
+    return {
+        "courts": Courts(database, clock),
+        "grants": Grants(database, identity, clock),
+        "counsel": Counsel(database, identity, clock),
+        "seals": Seals(database, identity, clock),
+        "stand_ins": StandIns(database, identity, clock),
+        "openings": Openings(database, identity, clock),
+        "kinds": Kinds(database, clock),
+        "deadlines": Deadlines(database, clock),
+        "court_days": CourtDays(database, clock),
+        "break_glass": BreakGlasses(database, clock),
+    }
 
 
 def _providers(settings: Settings, clock: Clock, identity: IdentityCipher, database: Database) -> dict[str, Any]:
