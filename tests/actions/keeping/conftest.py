@@ -5,6 +5,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from sqlmodel import SQLModel, func, select
 
 from app.db.database import Database
 from app.kernel.clock import SettableClock
@@ -35,9 +36,6 @@ async def elsewhere(archive: Archive, tmp_path: Path, request: pytest.FixtureReq
 
 async def everything(database: Database) -> dict[str, int]:
     """How many rows each table has."""
-    from sqlalchemy import func, select
-    from sqlmodel import SQLModel
-
     async with database.read() as reader:
         tables = SQLModel.metadata.sorted_tables
         return {table.name: await reader.first(select(func.count()).select_from(table)) or 0 for table in tables}

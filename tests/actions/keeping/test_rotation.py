@@ -147,7 +147,7 @@ async def test_each_change_of_a_key_is_in_the_log(archive: Archive) -> None:
     assert any(line.startswith("tokens    2 since 2026-11-23") for line in words)
 
 
-FEW, MANY = (2, 5), tuple(range(1, 25))
+FEW, MANY = (4,), tuple(range(1, 25))
 KILLED = """
 import asyncio, os, signal, sys
 from app.kernel.clock import SystemClock
