@@ -107,13 +107,16 @@ class RunningCourt:
 
     async def give_anew(self) -> dict[str, str]:
         """A new link and code for the witness of the demo, from the clerk: those before end, on whatever device."""
-        async with await self.sign_in("clerk") as clerk:
+        clerk = await self.sign_in("clerk")
+        try:
             for hearing in (await clerk.get("/api/v1/hearings")).json():
                 for one in hearing["participants"]:
                     if one["needs_code"]:
                         at = f"/api/v1/hearings/{hearing['id']}/participants/{one['id']}/invitation"
                         given: dict[str, str] = (await clerk.post(at)).json()
                         return {"link": given["link"], "code": given["code"]}
+        finally:
+            await clerk.aclose()
         raise RuntimeError("nobody in the demo needs a code")
 
     async def operate(self, *arguments: str, data: Path | None = None) -> tuple[int, str]:
