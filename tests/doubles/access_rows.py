@@ -91,7 +91,8 @@ async def entry(uow: UnitOfWork, world: World, case_id: UUID, number: int, matte
         )
     )
     await uow.flush()
-    uow.add(document(case_id, document_id, entry_id, document_level))
+    owner = key(matter.filer or next(iter(world.offices)))
+    uow.add(document(case_id, document_id, entry_id, owner, document_level))
     await uow.flush()
     uow.add(*_named(case_id, entry_id, names), *_named(case_id, document_id, document_names))
     given = [fact for fact in world.facts if _is_grant(fact) and fact.document in matter.documents]
@@ -99,13 +100,13 @@ async def entry(uow: UnitOfWork, world: World, case_id: UUID, number: int, matte
     return entry_id, document_id
 
 
-def document(case_id: UUID, document_id: UUID, entry_id: UUID | None, level: str = "public") -> Document:
+def document(case_id: UUID, document_id: UUID, entry_id: UUID | None, owner: UUID, level: str) -> Document:
     """A document of a case; nobody opens its bytes here."""
     fields = {"status": "checked", "sha256": "0" * 64, "size": 1, "blob": "none", "wrapped_key": b"none"}
     return Document(
         id=document_id,
         case_id=case_id,
-        owner_id=key("the defence_counsel"),
+        owner_id=owner,
         file_name=builders.person("a file").name,
         first_byte_at=NOW,
         received_at=NOW,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 from app.kernel.zones import local
-from tests.http import access_law, admin_law
+from tests.http import access_law, admin_law, registry_law
 from tests.http.law import (
     Law,
     Who,
@@ -15,7 +15,6 @@ from tests.http.law import (
     everybody,
     filer,
     filers,
-    inside,
     judge,
     no_clerk,
     nobody,
@@ -200,7 +199,7 @@ LAWS: tuple[Law, ...] = (
     Law(
         "POST",
         H + "/tickets",
-        lambda c: signed_in(c) if c == "open" else inside(c),
+        lambda c: signed_in(c) if c == "open" else seated(c),
         at="/api/v1/hearings/{hearing}/tickets",
     ),
     # identity providers: whoever looks after them cannot reach this one; whoever waits gets an account or not
@@ -458,4 +457,5 @@ LAWS: tuple[Law, ...] = (
     Law("PUT", RECOVERIES + "/{recovery_id}/confirmation", nobody, at=RECOVERIES + "/{case}/confirmation", works=False),
     Law("DELETE", RECOVERIES + "/{recovery_id}", nobody, at=RECOVERIES + "/{case}", works=False),
     *admin_law.API,
+    *registry_law.API,
 )

@@ -112,12 +112,12 @@ def everybody(_case: str) -> Who:
 
 
 def every_clerk(_case: str) -> Who:
-    return frozenset({"clerk", "other_clerk", "unit_clerk"})
+    return frozenset({"clerk", "other_clerk"})
 
 
 def no_clerk(_case: str) -> Who:
     """Everybody signed in who vouches for no site, and is told so."""
-    return PEOPLE - {"clerk", "other_clerk", "unit_clerk"}
+    return PEOPLE - {"clerk", "other_clerk"}
 
 
 def nobody(_case: str) -> Who:

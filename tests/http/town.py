@@ -9,7 +9,7 @@ import re
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 import httpx
@@ -24,6 +24,7 @@ from app.auth.passwords import Passwords
 from app.auth.steps import NewPerson, open_account, register_person
 from app.auth.terms import Desk, Scope, SiteKind
 from app.auth.views import Opened, Principal
+from app.cases.commands import DeclareHoliday, DescribeCaseType, DescribeJudgeList, SetDeadline
 from app.cases.commands.break_glass import AskBreakGlass
 from app.cases.models import Case, Court, Part
 from app.cases.steps import NewCase, give_part, open_case
@@ -31,6 +32,7 @@ from app.cases.terms import Level, Matter, Profile
 from app.cases.terms.break_glass import What
 from app.db.database import UnitOfWork
 from app.db.outbox import OutboxRow
+from app.desks.deadlines import of_court as days_of_court
 from app.filings.commands import Accept, FilingPayload
 from app.filings.terms import FilingType
 from app.hearings.commands import BookHearing, HearingKind, Invitee
@@ -68,7 +70,6 @@ DESKS = {
     "delegate": Desk.counsel,
     "assistant": Desk.participant,
     "suspended": Desk.counsel,
-    "unit_clerk": Desk.clerk,
     "administrator": Desk.administrator,
     "registrar": Desk.registrar,
     "auditor": Desk.auditor,
@@ -133,6 +134,7 @@ async def open_town(app: RunningApp) -> AsyncIterator[Town]:
         await _protection(town, case)
         await _site(town, case)
         await _administration(town, case)
+        await _registry(town, case)
     for case in ("open", "closed"):
         await _filings(town, case)
     async with AsyncExitStack() as stack:
@@ -344,6 +346,23 @@ async def _protection(town: Town, case: str) -> None:
     town.ids[f"order:{case}"] = order_id
     second = await services.protections.request(town.id("case", case), ask, by=town.people[asker])
     town.ids[f"request:{case}"] = second
+
+
+async def _registry(town: Town, case: str) -> None:
+    """A kind of case and a list of judges at its court, a holiday there, and a deadline in it."""
+    services, court_id = town.app.services, town.courts["there" if case == "foreign" else "here"].id
+    by, clerk = town.people["administrator"], town.people["other_clerk" if case == "foreign" else "clerk"]
+    kind = DescribeCaseType(name=f"Kind of the town, {case}", series="CV", matter=Matter.civil)
+    town.ids[f"kind:{case}"] = await services.kinds.describe(court_id, kind, by=by)
+    named = DescribeJudgeList(name=f"List of the town, {case}")
+    town.ids[f"judge-list:{case}"] = await services.kinds.put_on_list(court_id, named, by=by)
+    day = {"open": 1, "closed": 2, "foreign": 3}[case]
+    await services.court_days.declare(court_id, DeclareHoliday(day=date(2031, 3, day), name="Harbour"), by=by)
+    async with services.database.read() as reader:
+        shown = await days_of_court(reader, by, court_id, services.clock.now())
+    town.ids[f"holiday:{case}"] = next(one.id for one in shown.holidays if one.day.day == day)
+    due = SetDeadline(title="Answer to the motion", event_at=services.clock.now(), length=14)
+    town.ids[f"deadline:{case}"] = await services.deadlines.set(town.id("case", case), due, by=clerk)
 
 
 async def _filings(town: Town, case: str) -> None:
