@@ -1,5 +1,6 @@
 """What we depend on is pinned by hash, comes from nowhere in particular, and earns its place in writing."""
 
+import json
 import re
 
 import pytest
@@ -33,6 +34,15 @@ def test_every_pinned_version_has_its_hashes(file: str) -> None:
 @pytest.mark.parametrize("file", LOCKS)
 def test_a_lock_file_names_no_host(file: str) -> None:
     assert re.search(r"https?://|--(extra-)?index-url|--find-links|--trusted-host", (ROOT / file).read_text()) is None
+
+
+def test_the_identity_provider_of_the_tests_is_pinned_by_hash_and_comes_from_nowhere_in_particular() -> None:
+    text = (ROOT / "tests/oidc_provider/package-lock.json").read_text()
+    packages = {name: one for name, one in json.loads(text)["packages"].items() if name}
+    assert len(packages) > 20
+    assert [name for name, one in packages.items() if not one.get("integrity", "").startswith("sha512-")] == []
+    assert "resolved" not in text
+    assert "omit-lockfile-registry-resolved=true" in (ROOT / "tests/oidc_provider/.npmrc").read_text()
 
 
 def test_everything_asked_for_is_pinned() -> None:

@@ -7,6 +7,7 @@ OPENERS = {
     "app/auth/rules/totp.py": "computes codes from the secret, and shows it once to its owner",
     "app/db/types.py": "encrypts it for the row",
     "app/delivery/mime.py": "writes the address on the letter",
+    "app/oidc/client.py": "sends the client's secret to its provider",
     "app/protection/labels.py": "decides what this viewer may read",
 }
 
