@@ -13,6 +13,8 @@ SCOPES: Mapping[Scope, tuple[str, ...]] = {
         "GET /cases",
         "GET /cases/{case_id}",
         "GET /cases/{case_id}/docket",
+        "GET /cases/{case_id}/deadlines",
+        "GET /deadlines",
         "GET /documents/{document_id}",
         "GET /documents/{document_id}/pages/{page}",
     ),
@@ -48,7 +50,11 @@ SCOPES: Mapping[Scope, tuple[str, ...]] = {
     ),
     Scope.read_log: (
         "GET /log/checkpoint",
+        "GET /log/checkpoints",
         "GET /log/consistency",
+        "GET /log/entries",
+        "GET /log/entries/{leaf_id}",
+        "GET /log/leaves",
         "GET /log/proofs/{leaf_id}",
     ),
 }
