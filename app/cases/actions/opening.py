@@ -59,13 +59,13 @@ class Openings:
             check_received(command.paper.received_at, at)
         fingerprint = sha256(canonical(command.model_dump(mode="json")).encode()).hexdigest()
         async with self._database.begin() as uow:
-            court = await _court_to_open_in(uow, by)
+            court, unit_id = await _place_to_open_in(uow, by)
             earlier = await earlier_answer(uow, by.person_id, key, fingerprint)
             if earlier is not None:
                 return CaseRef(**earlier)
             kind = await case_type(uow, court.id, command.type_id)
             case = await open_case(uow, court, _new_case(command, kind), by=by.by, at=at)
-            case.type_id = kind.id
+            case.type_id, case.unit_id = kind.id, unit_id
             await self._bring_in(uow, case, command.people, by, at)
             await give_judge(uow, case, kind, Choice(command.judge_id, None, command.reason, by.person_id), at)
             if command.paper:
@@ -136,12 +136,13 @@ class Openings:
         return await register_person(uow, new, by=by.by, at=at)
 
 
-async def _court_to_open_in(uow: UnitOfWork, by: Principal) -> Court:
-    """The court this clerk works at; raises OnlyClerksOpenCases."""
-    court = await uow.get(Court, by.court_id) if by.court_id else None
-    if court is None or not may(await actor_of(uow, by), Act.open_case, Thing(NOBODYS_CASE, court.id)):
+async def _place_to_open_in(uow: UnitOfWork, by: Principal) -> tuple[Court, UUID | None]:
+    """The court this clerk works at, and their unit if they work for one; raises OnlyClerksOpenCases."""
+    court, actor = await uow.get(Court, by.court_id) if by.court_id else None, await actor_of(uow, by)
+    unit_id = min(actor.me.units, default=None)
+    if court is None or not may(actor, Act.open_case, Thing(NOBODYS_CASE, court.id, unit_id)):
         raise OnlyClerksOpenCases()
-    return court
+    return court, unit_id
 
 
 def _new_case(command: OpenCase, kind: CaseType) -> NewCase:
