@@ -28,7 +28,7 @@ LONGEST_PARAMETER = 4000
 @router.get("/sign-in/with/{key}")
 async def depart(request: Request, key: str) -> Response:
     """To the provider, to sign in there."""
-    after, services = request.query_params.get("next", ""), services_of(request)
+    after, services = own_path(request.query_params.get("next", "")), services_of(request)
     try:
         departure = await services.provider_sign_ins.begin(key, journey_secret(request), after)
     except Refusal as refusal:
@@ -80,7 +80,7 @@ async def confirm(request: Request, key: str) -> Response:
     """Set out to prove once more who one is."""
     principal, form = await identity.require(request), await read_form(request)
     services, browser = services_of(request), journey_secret(request)
-    begun = services.provider_sign_ins.begin_confirming(key, browser, principal, form["next"])
+    begun = services.provider_sign_ins.begin_confirming(key, browser, principal, own_path(form["next"]))
     return await _onward(request, await begun, Journey.confirm)
 
 

@@ -32,7 +32,7 @@ from app.auth.queries.providers import (
     request_of,
     rules_of,
 )
-from app.auth.rules.providers import own_path, place_for, proved_at, secret_for, strength_of, subject_text
+from app.auth.rules.providers import place_for, proved_at, secret_for, strength_of, subject_text
 from app.auth.rules.step_up import require_fresh
 from app.auth.steps import BlindIndex, renew
 from app.auth.steps.factors import after_one_factor, come_in_with_two
@@ -46,6 +46,7 @@ from app.kernel.ids import secret_token, spoken_code
 from app.oidc.port import Answer, Ask, IdentityProviders, Said
 
 _SECRET = re.compile(r"[\w-]{43}")
+_LONGEST_AFTER = 500
 MY_IDENTITIES = "/account/providers"
 
 
@@ -80,9 +81,12 @@ class ProviderSignIns:
         self._public_url = public_url.rstrip("/")
 
     async def begin(self, key: str, browser: str, after: str) -> Departure:
-        """Set out to sign in. `browser`: the secret it has from earlier, or nothing. Raises ProviderUnknown,
-        ProviderSilent, DiscoveryUnusable."""
-        return await self._depart(key, browser, Journey.sign_in, None, own_path(after))
+        """Set out to sign in, and then to go on to `after`, a path of ours.
+
+        `browser`: the secret it has from earlier, or nothing. Raises ProviderUnknown, ProviderSilent,
+        DiscoveryUnusable, ProviderAddressRefused.
+        """
+        return await self._depart(key, browser, Journey.sign_in, None, after)
 
     async def begin_linking(self, key: str, browser: str, by: Principal) -> Departure:
         """Set out to let an identity open one's own account; raises ConfirmItIsYou as well."""
@@ -93,7 +97,7 @@ class ProviderSignIns:
     async def begin_confirming(self, key: str, browser: str, by: Principal, after: str) -> Departure:
         """Set out to prove once more who one is, at the provider."""
         _require_account(by)
-        return await self._depart(key, browser, Journey.confirm, by.sign_in_id, own_path(after) or MY_IDENTITIES)
+        return await self._depart(key, browser, Journey.confirm, by.sign_in_id, after or MY_IDENTITIES)
 
     async def come_back(self, key: str, answer: Answer, browser: str, by: Principal | None) -> CameBack:
         """Take what the browser brought back, once.
@@ -172,7 +176,7 @@ class ProviderSignIns:
                 browser_hash=hashed(browser),
                 purpose=journey.value,
                 sign_in_id=sign_in_id,
-                after=after,
+                after=after if len(after) <= _LONGEST_AFTER else "",
                 expires_at=at + JOURNEY_LIFE,
             )
             uow.add(row)

@@ -89,12 +89,3 @@ def subject_text(issuer: str, subject: str) -> str:
 def secret_for(browser: str, state: str, purpose: str) -> str:
     """The nonce or the PKCE verifier of one journey, out of what this browser alone holds: no row keeps it."""
     return hmac.new(browser.encode(), f"{purpose}:{state}".encode(), hashlib.sha256).hexdigest()
-
-
-def own_path(path: str) -> str:
-    """A path of this site, or nothing: no link leads elsewhere after signing in.
-
-    Browsers read a backslash as a slash and skip tabs and line ends, so a path with one is none of ours.
-    """
-    ours = path.startswith("/") and not path.startswith("//") and path.isprintable() and "\\" not in path
-    return path if ours and len(path) <= 500 else ""
