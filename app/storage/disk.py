@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from app.keys.port import KeyDestroyed
+from app.kernel.errors import Gone
 from app.storage import age, durable, upload
 from app.storage.blob import BATCH_CHUNKS, Blob
 from app.storage.port import (
@@ -123,7 +123,7 @@ class DiskStorage:
 
     async def rewrap_uploads(self) -> None:
         for state in sorted(self._uploads.glob("*.state")):
-            with suppress(UploadUnknown, KeyDestroyed):
+            with suppress(UploadUnknown, Gone):
                 await asyncio.to_thread(self._rewrap, state.stem)
 
     def _rewrap(self, upload_id: str) -> None:

@@ -24,8 +24,7 @@ from app.db.migrate import upgrade
 from app.documents.models import Document, Rendition
 from app.kernel.clock import SettableClock
 from app.kernel.errors import Refusal
-from app.keys.file import FileKeys
-from app.keys.port import KeyDestroyed, Purpose
+from app.keys.port import KeyDestroyed, Keys, Purpose
 from app.operator.backup import pool
 from app.operator.backup.make import POOL, newest_in
 from app.operator.backup.manifest import CHECKPOINT, DATABASE
@@ -79,7 +78,7 @@ def _scratch(settings: Settings) -> Iterator[Settings]:
         query(url, f"DROP DATABASE {name} WITH (FORCE)")
 
 
-async def _read_everything(scratch: Settings, keys: FileKeys, documents: Path, say: Say) -> int:
+async def _read_everything(scratch: Settings, keys: Keys, documents: Path, say: Say) -> int:
     """Read each document and each version of one, and compare with what the record says; how many differ."""
     database, read, damaged, erased = Database(scratch.database), 0, 0, 0
     try:
@@ -117,7 +116,7 @@ async def _rows(database: Database, model: type[Document] | type[Rendition]) -> 
         after = rows[-1].id
 
 
-def _hash(documents: Path, keys: FileKeys, blob_id: str, wrapped: bytes) -> str:
+def _hash(documents: Path, keys: Keys, blob_id: str, wrapped: bytes) -> str:
     """SHA-256 of what is inside, hex; raises what reading a document raises."""
     blob = Blob.open(pool.place(documents, blob_id), keys.unwrap(Purpose.COURT, wrapped, blob_id.encode()))
     digest = sha256()

@@ -17,7 +17,7 @@ from app.auth.models import SignIn
 from app.db.backup import is_empty, load
 from app.db.migrate import upgrade
 from app.kernel.clock import Clock
-from app.keys.file import FileKeys
+from app.keys.port import Keys
 from app.operator.backup import pool
 from app.operator.backup.make import POOL, newest_in
 from app.operator.backup.manifest import BLOBS, CHECKPOINT, DATABASE, BackupUnusable, Manifest
@@ -61,7 +61,7 @@ async def restore(settings: Settings, clock: Clock, folder: Path, say: Say, *, k
     return code
 
 
-def _keys(settings: Settings) -> FileKeys:
+def _keys(settings: Settings) -> Keys:
     """The keys that are in place; restoring never makes new ones."""
     if not settings.key_ring.exists():
         raise BackupUnusable(
@@ -71,7 +71,7 @@ def _keys(settings: Settings) -> FileKeys:
     return open_keys(settings)
 
 
-def check_backup(backup: Path, keys: FileKeys) -> Manifest:
+def check_backup(backup: Path, keys: Keys) -> Manifest:
     """The manifest of a backup that is ours and whole; raises BackupUnusable. Documents are looked at as they come."""
     manifest = Manifest.read(backup, keys)
     for name, part in manifest.parts.items():
@@ -86,7 +86,7 @@ def check_backup(backup: Path, keys: FileKeys) -> Manifest:
     return manifest
 
 
-def _checked(backup: Path, keys: FileKeys, settings: Settings) -> Manifest:
+def _checked(backup: Path, keys: Keys, settings: Settings) -> Manifest:
     manifest = check_backup(backup, keys)
     if manifest.database != ("sqlite" if settings.database.startswith("sqlite") else "postgresql"):
         raise BackupUnusable(f"This backup is of a court on {manifest.database}; EJ_DATABASE_URL names another kind.")
