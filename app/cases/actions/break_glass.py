@@ -9,7 +9,7 @@ from app.auth.rules.step_up import require_fresh
 from app.auth.views import Principal
 from app.cases.commands.break_glass import AskBreakGlass, OrderSilence, ReviewBreakGlass
 from app.cases.errors import BreakGlassNotFound, NothingToOpen
-from app.cases.events import (
+from app.cases.events.break_glass import (
     BreakGlassAllowed,
     BreakGlassAsked,
     BreakGlassDecided,

@@ -13,7 +13,7 @@ from app.audit.models import LogLeaf
 from app.auth.models import Person
 from app.auth.views import Principal
 from app.cases.errors import BreakGlassNotFound
-from app.cases.events import BreakGlassUsed, IdentityRevealed
+from app.cases.events.break_glass import BreakGlassUsed, IdentityRevealed
 from app.cases.models import Case, Part
 from app.cases.models.break_glass import BreakGlass, Silence
 from app.cases.rules.break_glass import Asked, Officer, sees_waiting, stage, whom_it_concerns
