@@ -77,7 +77,7 @@ class BadToken(Unauthenticated):
 class SignInTooOften(TooMany):
     code = "sign-in-too-often"
     title = N_("There were many tries in a short time.")
-    hint = N_("Wait a minute, then try again. You are not locked out.")
+    hint = N_("Wait a little, then try again. You are not locked out.")
 
 
 class SignInsBusy(Unavailable):

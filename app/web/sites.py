@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from app.auth.commands import OpenSite
 from app.auth.errors import WrongSiteCode
-from app.auth.queries.sites import sites_of
+from app.auth.queries.sites import site_of, sites_of
 from app.auth.terms import SiteKind
 from app.edge import device, identity
 from app.edge.forms import read_form
@@ -40,8 +40,14 @@ async def open_site(request: Request) -> Response:
 
 @router.post("/sites/{site_id:uuid}/closing")
 async def close_site(request: Request, site_id: UUID) -> Response:
-    """Vouch for a place no more."""
-    await services_of(request).sites.close(site_id, await identity.require(request))
+    """Vouch for a place no more, after it was asked a second time."""
+    principal, form = await identity.require(request), await read_form(request)
+    services = services_of(request)
+    if not form["confirmed"]:
+        async with services.database.read() as reader:
+            found = await site_of(reader, site_id, principal, services.clock.now())
+        return await show(request, "sites/close.html", site=found)
+    await services.sites.close(site_id, principal)
     return go("/sites")
 
 
@@ -51,8 +57,7 @@ async def add_device(request: Request, site_id: UUID) -> Response:
     principal, services = await identity.require(request), services_of(request)
     made = await services.sites.add_device(site_id, principal)
     async with services.database.read() as reader:
-        found = await sites_of(reader, principal, services.clock.now())
-    site = next(one for one in found if one.id == site_id)
+        site = await site_of(reader, site_id, principal, services.clock.now())
     address = f"{services.settings.public_url.rstrip('/')}/device"
     return await show(request, "sites/code.html", made=made, site=site, address=address)
 

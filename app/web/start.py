@@ -29,7 +29,7 @@ async def code_page(request: Request) -> Response:
     """
     principal = await identity.who(request)
     inside = principal is not None and principal.hearing_id is not None
-    response = await show(request, "start/code.html", errors=[], code="", link="", inside=inside)
+    response = await show(request, "start/code.html", errors=[], code="", link="", waits="", inside=inside)
     device.offer(request, response)
     return response
 
@@ -113,12 +113,13 @@ async def _invited(request: Request) -> Principal:
 
 async def _again(request: Request, refusal: Refusal, code: str, link: str) -> Response:
     """The form once more with what was typed; a browser that came without a secret gets one now."""
-    waits = isinstance(refusal, TooMany)
+    waits, words = isinstance(refusal, TooMany), say(request, None, refusal)
     response = await show(
         request,
         "start/code.html",
         status=status_for(refusal) if waits else 422,
-        errors=[("code", say(request, None, refusal))],
+        errors=[] if waits else [("code", words)],
+        waits=words if waits else "",
         code=code,
         link=link,
         inside=False,

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from tests.http import access_law, admin_law, api_law, registry_law
+from tests.http import access_law, admin_law, api_law, log_law, registry_law
 from tests.http.api_law import FILED
 from tests.http.law import (
     EVERYBODY,
@@ -104,11 +104,11 @@ def _key(name: str) -> api_law.Send:
 
 LAWS: tuple[Law, ...] = (
     *access_law.PAGES,
+    *log_law.PAGES,
     # anybody
     Law("GET", "/", everybody, public=True),
     Law("GET", "/hearings", everybody, public=True),
     Law("GET", "/help", everybody, public=True),
-    Law("GET", "/log", everybody, public=True),
     Law("GET", "/api", everybody, public=True),
     Law("GET", "/problems/{code}", everybody, at="/problems/wrong-sign-in", public=True),
     Law(
@@ -139,7 +139,15 @@ LAWS: tuple[Law, ...] = (
         at="/sites/{site}/devices/{site-device}/removal",
         cases=("closed", "foreign"),
     ),
-    Law("POST", SITE + "/closing", clerk, no_clerk, at="/sites/{site}/closing", cases=("closed", "foreign")),
+    Law(
+        "POST",
+        SITE + "/closing",
+        clerk,
+        no_clerk,
+        at="/sites/{site}/closing",
+        send=_key("close"),
+        cases=("closed", "foreign"),
+    ),
     # identity providers
     Law("GET", "/sign-in/with/{key}", everybody, at="/sign-in/with/bar", public=True, works=False, cases=ONCE),
     Law(

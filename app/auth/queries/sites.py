@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlmodel import col, select
 
-from app.auth.errors import OnlyClerksVouch
+from app.auth.errors import OnlyClerksVouch, SiteNotFound
 from app.auth.models import Site, SiteDevice
 from app.auth.terms import Desk, SiteKind
 from app.auth.views import Principal, SiteDeviceView, SiteView
@@ -30,6 +30,14 @@ async def sites_of(reader: Reader, by: Principal, at: datetime) -> list[SiteView
     for row in await reader.all(devices.order_by(col(SiteDevice.id))):
         views[row.site_id].devices.append(_device(row, at))
     return list(views.values())
+
+
+async def site_of(reader: Reader, site_id: UUID, by: Principal, at: datetime) -> SiteView:
+    """One of them; raises SiteNotFound, OnlyClerksVouch."""
+    for site in await sites_of(reader, by, at):
+        if site.id == site_id:
+            return site
+    raise SiteNotFound()
 
 
 def _device(row: SiteDevice, at: datetime) -> SiteDeviceView:
