@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, func
-from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
 from app.auth.terms import Desk
@@ -28,9 +27,9 @@ _FOR_A_JUDGE = (FilingType.motion, FilingType.petition, FilingType.protection_mo
 
 async def filings_of(reader: Reader, principal: Principal, case_id: UUID | None = None) -> list[FilingLine]:
     """What a person files or filed, for themself or for another, the newest first, in one case or all."""
-    scope, place = visible_to(await actor_of(reader, principal)), aliased(Case)
+    scope = visible_to(await actor_of(reader, principal))
     cases = select(Case.id).where(scope.desk(Act.prepare_filing))
-    own = scope.inside(Filing.case_id, Act.handle_filing, place, (), Filing.filer_id, Filing.side_id)
+    own = scope.inside(Filing.case_id, Act.handle_filing, (), Filing.filer_id, Filing.side_id)
     mine = _lines().where(col(Filing.case_id).in_(cases), own).order_by(col(Filing.id).desc())
     rows = await reader.rows(mine if case_id is None else mine.where(Filing.case_id == case_id))
     return [_line(filing, case, court) for filing, case, court in rows]
@@ -79,9 +78,9 @@ async def motions_on_record(reader: Reader, case_ids: Sequence[UUID]) -> list[Fi
 
 
 async def _reviewed_by(reader: Reader, principal: Principal) -> ColumnElement[bool]:
-    scope, place = visible_to(await actor_of(reader, principal)), aliased(Case)
+    scope = visible_to(await actor_of(reader, principal))
     seats = (Seat(Filing.level, Filing.id),)
-    return scope.inside(Filing.case_id, Act.review_filing, place, seats, Filing.filer_id, Filing.side_id)
+    return scope.inside(Filing.case_id, Act.review_filing, seats, Filing.filer_id, Filing.side_id)
 
 
 def _lines() -> Any:
