@@ -235,11 +235,8 @@ def _assembled(
         filings=filing,
         **_of_cases(database, identity, clock),
         queue=Queue(database, clock),
-        accounts=Accounts(database, identity, passwords, clock, court_exists),
         **_ways_in(settings, clock, identity, database, passwords, tokens),
         **_providers(settings, clock, identity, database),
-        invitations=Invitations(database, identity, clock),
-        sites=Sites(database, identity, clock),
         programs=Programs(database, tokens, clock),
         tickets=Tickets(database, clock),
     )
@@ -283,6 +280,9 @@ def _ways_in(
     """Everything about proving who one is, by field of Services."""
     policy, site = SecondFactor(settings.second_factor), site_of(settings.public_url)
     return {
+        "accounts": Accounts(database, identity, passwords, clock, court_exists),
+        "invitations": Invitations(database, identity, clock),
+        "sites": Sites(database, identity, clock),
         "sign_ins": SignIns(database, identity, passwords, tokens, policy, clock),
         "second_steps": SecondSteps(database, identity, site, clock),
         "proofs": Proofs(database, identity, passwords, site, clock),
