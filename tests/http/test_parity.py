@@ -100,6 +100,14 @@ ACTS = (
     "providers",
     "provider_sign_ins",
     "account_requests",
+    "openings",
+    "kinds",
+    "deadlines",
+    "court_days",
+    "grants",
+    "counsel",
+    "seals",
+    "stand_ins",
 )
 FILINGS = ("uploads", "drafts", "submissions", "reviews", "readings")
 _FLOORS = {"take"}  # the rest of it is the life of the rooms, run by the service
