@@ -87,7 +87,8 @@ def _load_sqlite(url: URL, chunks: Iterable[bytes]) -> None:
             os.fsync(written.fileno())
         with closing(sqlite3.connect(draft)) as connection:
             (found,) = connection.execute("PRAGMA integrity_check").fetchone()
-            if found != "ok":
+            (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            if found != "ok" or not tables:  # an empty file is a sound database to SQLite
                 raise DatabaseNotCopied("The database in the backup is not whole.")
         os.replace(draft, file)
     except sqlite3.Error as reason:

@@ -1,7 +1,6 @@
 """What was erased cannot be read again: not from the database, its journal, the documents, nor yesterday's backup."""
 
 import shutil
-import subprocess
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
@@ -15,7 +14,7 @@ from app.audit.models import LogLeaf
 from app.cases.actions.erasures import Erasures
 from app.cases.commands.erasing import Erase
 from app.cases.errors import CaseNotFound, NothingToErase
-from app.db.backup import back_up
+from app.db.backup import dump, load
 from app.db.database import Database
 from app.documents.errors import DocumentNotFound
 from app.documents.models import Document, Upload
@@ -44,7 +43,7 @@ class Yesterday:
         folder.mkdir()
 
     def take(self) -> None:
-        back_up(self.archive.office.database.url, self.folder / "database")
+        (self.folder / "database").write_bytes(b"".join(dump(self.archive.office.database.url)))
         shutil.copytree(self.archive.office.settings.data_dir / "blobs", self.folder / "blobs")
 
     @asynccontextmanager
@@ -58,8 +57,7 @@ class Yesterday:
         server: Postgres = self.request.getfixturevalue("postgres")
         name = f"yesterday_{uuid4().hex}"
         await administer(server, f"CREATE DATABASE {name}")
-        target = make_url(server.url(name)).set(drivername="postgresql").render_as_string()
-        subprocess.run(["pg_restore", "--dbname", target, self.folder / "database"], check=True)
+        load(server.url(name), [(self.folder / "database").read_bytes()])
         database = Database(server.url(name))
         yield database
         await database.close()
