@@ -21,6 +21,7 @@ from app.web.pages import language_of, show
 
 router = APIRouter()
 LINES = 10
+FIELDS = ("case", "person_id", "about", "kind", "since", "until")
 T = TypeVar("T")
 _WRONG = {
     "person_id": N_("Give the whole number of the person, as it stands in an entry."),
@@ -66,7 +67,7 @@ async def search_page(request: Request) -> Response:
         "log/search.html",
         status=422 if wrong else 200,
         desk=desk,
-        asked=given,
+        asked={name: given.get(name, "") for name in FIELDS},
         errors=[(name, translate(_WRONG[name], language)) for name in wrong],
         packages=packages(),
     )
