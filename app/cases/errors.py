@@ -322,12 +322,6 @@ class HolidayDeclared(Conflict):
     hint = N_("Take it back first if its name is wrong.")
 
 
-class HolidayNotFound(NotFound):
-    code = "holiday-not-found"
-    title = N_("This court has no such holiday.")
-    hint = N_("Go back to the calendar of the court.")
-
-
 class NoCourtDaysLeft(Invalid):
     code = "no-court-days-left"
     title = N_("The court would not work for two months in a row.")

@@ -32,11 +32,15 @@ def administrators(_case: str) -> Who:
 
 def scheduled(case: str) -> Who:
     """Who sees what is scheduled in a case: the court, the parties and their counsel, those expected, the press."""
-    return inside(case) | (frozenset() if case == "foreign" else frozenset({"press"}))
+    return (inside(case) - {"interpreter"}) | (frozenset() if case == "foreign" else frozenset({"press"}))
 
 
 def _open(town: Town, case: str) -> Mapping[str, object]:
     return {"type_id": str(town.id("kind", case)), "about": "Rent of a mooring"}
+
+
+def _paged_open(town: Town, case: str) -> Mapping[str, object]:
+    return {**_open(town, case), "key": f"the law of opening by page, {case}"}
 
 
 def _replace(town: Town, case: str) -> Mapping[str, object]:
@@ -112,7 +116,7 @@ API: tuple[Law, ...] = (
     _api("GET", "/case-types", every_clerk, no_clerk),
     _api("POST", "/cases", clerks_there, _nobody_else, send=_open, headers={"idempotency-key": "the law of opening"}),
     _api("GET", C + "/judges", inside, at=AT + "/judges"),
-    _api("POST", C + "/judges", court, seen, at=AT + "/judges", send=_replace),
+    _api("POST", C + "/judges", court, seen, at=AT + "/judges", send=_replace, works=False),
     _set(_api, "GET", "/openings"),
     _api(
         "PUT",
@@ -173,9 +177,9 @@ API: tuple[Law, ...] = (
 
 PAGES: tuple[Law, ...] = (
     _page("GET", "/cases/new", every_clerk, no_clerk),
-    _page("POST", "/cases/new", clerks_there, _nobody_else, send=_open),
+    _page("POST", "/cases/new", clerks_there, _nobody_else, send=_paged_open, otherwise="refused"),
     _page("GET", C + "/judges", inside, at=AT + "/judges"),
-    _page("POST", C + "/judges", court, seen, at=AT + "/judges", send=_replace),
+    _page("POST", C + "/judges", court, seen, at=AT + "/judges", send=_replace, works=False),
     _set(_page, "GET", "/openings"),
     _page(
         "POST",

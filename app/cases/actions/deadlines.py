@@ -16,7 +16,6 @@ from app.cases.errors import (
     DeadlineChangedMeanwhile,
     DeadlineNotFound,
     HolidayDeclared,
-    HolidayNotFound,
     NoCourtDaysLeft,
     OnlyTheCourtSetsDeadlines,
 )
@@ -116,13 +115,13 @@ class CourtDays:
             return await self._recount(uow, court, "holiday", command.day, by, at)
 
     async def withdraw(self, court_id: UUID, holiday_id: UUID, *, by: Principal) -> Recounted:
-        """Make a holiday a court day again. Raises CourtNotFound, HolidayNotFound."""
+        """Make a holiday a court day again; one that is none any more changes nothing. Raises CourtNotFound."""
         at = self._clock.now()
         async with self._database.begin() as uow:
             court = await _court(uow, court_id, by)
             row = await uow.get(Holiday, holiday_id)
             if row is None or row.court_id != court_id:
-                raise HolidayNotFound()
+                return Recounted(deadlines=0, cases=0)
             day = row.day
             await uow.delete(row)
             await uow.flush()

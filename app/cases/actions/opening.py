@@ -60,10 +60,10 @@ class Openings:
         fingerprint = sha256(canonical(command.model_dump(mode="json")).encode()).hexdigest()
         async with self._database.begin() as uow:
             court, unit_id = await _place_to_open_in(uow, by)
+            kind = await case_type(uow, court.id, command.type_id)
             earlier = await earlier_answer(uow, by.person_id, key, fingerprint)
             if earlier is not None:
                 return CaseRef(**earlier)
-            kind = await case_type(uow, court.id, command.type_id)
             case = await open_case(uow, court, _new_case(command, kind), by=by.by, at=at)
             case.type_id, case.unit_id = kind.id, unit_id
             await self._bring_in(uow, case, command.people, by, at)
