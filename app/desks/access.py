@@ -25,7 +25,6 @@ from app.db.database import Reader
 from app.filings.queries import documents_on_docket
 from app.kernel.errors import N_
 from app.kernel.protected import Protected
-from app.protection.labels import CaseView as Place
 from app.protection.labels import Named, label_for
 from app.protection.terms import Attendee, Person, Role
 
@@ -177,7 +176,7 @@ class _Words:
         if not self.everybody and person_id != self.principal.person_id:
             return self.say(N_("The court"))
         named = Named(Attendee(Person(person_id, role)), self.names[person_id])
-        return label_for(viewer, named, Place(self.people.page(), self.people.rulings, self.at), self.say).words
+        return label_for(viewer, named, self.people.place(self.at), self.say).words
 
 
 def _access(row: Access, words: _Words, places: dict[UUID, int | None], principal: Principal) -> AccessView:

@@ -8,6 +8,7 @@ from uuid import UUID
 from app.audit.disclosure import Withheld
 from app.auth.views import Principal
 from app.cases.queries import CaseFile, CasePeople, case_file, case_people, cases_of, entry
+from app.cases.queries.access import names_by_id
 from app.cases.terms import Act, Level
 from app.cases.views import CaseView
 from app.db.database import Reader
@@ -26,6 +27,8 @@ from app.filings.queries import (
 from app.filings.terms import LEVELS, METHOD_WORDS, ServiceMethod
 from app.filings.views import FeeView, FilingLine, FilingView, ReceiptView
 from app.kernel.errors import N_
+from app.protection.labels import Named, label_for
+from app.protection.terms import Attendee, Person
 
 Translate = Callable[[str], str]
 _GROUPS = {
@@ -56,7 +59,10 @@ class FileDesk:
 
 @dataclass(frozen=True, slots=True)
 class FilingDesk:
-    """A filing after it was sent. `served`: (label, method, when told); `own`: the viewer filed it."""
+    """A filing after it was sent. `served`: (label, method, when told); `own`: the viewer files it.
+
+    `signed_for`: (who signed, for whom) where somebody acted for the filer.
+    """
 
     filing: FilingView
     case: CaseView
@@ -64,6 +70,7 @@ class FilingDesk:
     entry_number: int | None
     served: list[tuple[str, str, datetime | None]]
     own: bool
+    signed_for: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +136,7 @@ async def filing_desk(
         entry_number=await _entry_number(reader, found.file, found.filing.entry_id),
         served=served,
         own=found.own,
+        signed_for=await _signed_for(reader, found, people, principal, at, translate),
     )
     return read_on_record(found, desk, "receipt")
 
@@ -174,6 +182,19 @@ async def _readers(
         elif not (shown := people.label(viewer, reads.who, at, translate)).hidden:
             rows.append(Reading(shown.words, shown.part, reads.at))
     return rows
+
+
+async def _signed_for(
+    reader: Reader, found: OpenFiling, people: CasePeople, principal: Principal, at: datetime, translate: Translate
+) -> tuple[str, str] | None:
+    """Both names, where a colleague or an assistant signed: shown to those who may read the filer's."""
+    signed_by, filer_id = found.filing.signed_by, found.filing.filer_id
+    if signed_by is None or signed_by == filer_id or filer_id not in people.people:
+        return None
+    viewer, role = people.viewer(principal), people.people[filer_id].role
+    name = (await names_by_id(reader, [signed_by]))[signed_by]
+    label = label_for(viewer, Named(Attendee(Person(signed_by, role)), name), people.place(at), translate)
+    return label.words, people.label(viewer, filer_id, at, translate).words
 
 
 async def _entry_number(reader: Reader, file: CaseFile, entry_id: UUID | None) -> int | None:

@@ -75,6 +75,10 @@ class CasePeople:
         """What this viewer may read for this person on a page, or in another setting."""
         return label_for(viewer, self.named(person_id), Place(setting or self.page(), self.rulings, at), translate)
 
+    def place(self, at: datetime) -> Place:
+        """A page about this case, as the place where a label would be shown."""
+        return Place(self.page(), self.rulings, at)
+
     def page(self) -> Setting:
         """A page or list about this case."""
         return Setting(Surface.PAGE, public=Level(self.case.level) is Level.public)
