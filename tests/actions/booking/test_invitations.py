@@ -13,6 +13,7 @@ from app.auth.terms import Desk
 from app.hearings.commands import Reschedule, Vacate
 from app.hearings.errors import ComesWithAnAccount, OnlyTheCourtBooks, ParticipantNotFound, StepNotOpen
 from app.hearings.models import Participant
+from app.hearings.queries import Look, hearing_view, hearings_of_case
 from tests.actions.booking.conftest import World
 
 
@@ -91,3 +92,41 @@ async def test_only_the_court_gives_out_codes_and_only_for_those_expected(world:
         await world.bookings.issue_invitation(ref.id, place.id, world.principal("prosecutor", Desk.counsel))
     with pytest.raises(ParticipantNotFound):
         await world.bookings.issue_invitation(ref.id, uuid4(), world.clerk)
+
+
+async def test_who_helps_her_gives_again_what_the_court_gave_once(world: World) -> None:
+    ref = await world.book("judge", "prosecutor", "accused", "victim", "support_person")
+    place, helper = await place_of(world, "victim"), world.principal("support_person", Desk.participant)
+    with pytest.raises(OnlyTheCourtBooks):
+        await world.bookings.issue_invitation(ref.id, place.id, helper)
+    await world.bookings.issue_invitation(ref.id, place.id, world.clerk)
+    again = await world.bookings.issue_invitation(ref.id, place.id, helper)
+    assert [row.recalled_at is None for row in await invitations(world)] == [False, True]
+    assert (await invitations(world))[-1].link_hash == hashed(again.link.partition("#")[2])
+    await world.bookings.recall_invitation(ref.id, place.id, helper)
+    assert [row.recalled_at is None for row in await invitations(world)] == [False, False]
+
+
+async def test_a_helper_gives_codes_to_nobody_else_and_who_only_interprets_to_nobody(world: World) -> None:
+    ref = await world.book("judge", "prosecutor", "accused", "victim", "support_person", "interpreter")
+    for role in ("victim", "accused"):
+        await world.bookings.issue_invitation(ref.id, (await place_of(world, role)).id, world.clerk)
+    for who, role in (("support_person", "accused"), ("interpreter", "victim"), ("accused", "victim")):
+        by = world.principal(who, Desk.participant)
+        for act in (world.bookings.issue_invitation, world.bookings.recall_invitation):
+            with pytest.raises(OnlyTheCourtBooks):
+                await act(ref.id, (await place_of(world, role)).id, by)
+
+
+async def test_only_who_may_give_new_ones_is_shown_that_they_may(world: World) -> None:
+    ref = await world.book("judge", "prosecutor", "accused", "victim", "support_person")
+    await world.bookings.issue_invitation(ref.id, (await place_of(world, "victim")).id, world.clerk)
+
+    async def helped(who: str) -> list[str]:
+        async with world.database.read() as reader:
+            (row,) = await hearings_of_case(reader, world.case.id)
+            view = await hearing_view(reader, row, Look(world.principal(who, Desk.participant), world.clock.now()))
+        return [one.role for one in view.participants if one.helped]
+
+    assert await helped("support_person") == ["victim"]
+    assert await helped("accused") == []
