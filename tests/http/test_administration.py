@@ -62,7 +62,8 @@ def _asked_for(town: Town, path: str, case: str) -> bool:
     """Whether an address names something of a case; what is refused there may repeat the address."""
     if path.startswith(OFFICE):
         return False
-    names = [str(value) for key, value in town.ids.items() if key.endswith(f":{case}") and not key.startswith("leaf")]
+    kinds = {key.rpartition(":")[0]: value for key, value in town.ids.items() if key.endswith(f":{case}")}
+    names = [str(value) for kind, value in kinds.items() if kind not in {"leaf", "court", "spare"}]
     return any(name in path for name in (*names, town.numbers[case]))
 
 
