@@ -19,7 +19,18 @@ from app.cases.queries.access import (
     numbers_of_entries,
     seals_on,
 )
-from app.cases.terms import LEVEL_WORDS, NOTICE_WORDS, RELATION_WORDS, Act, GrantKind, Level, NoticeKind, Relation
+from app.cases.terms import (
+    LEVEL_WORDS,
+    NOTICE_WORDS,
+    READS_WORDS,
+    RELATION_WORDS,
+    STAND_IN_WORDS,
+    Act,
+    GrantKind,
+    Level,
+    NoticeKind,
+    Relation,
+)
 from app.cases.views import CaseView
 from app.db.database import Reader
 from app.filings.queries import documents_on_docket
@@ -38,7 +49,7 @@ class _View(BaseModel):
 class AccessView(_View):
     """One person's relation to the case. `reads`: up to which seal, in words; `entry`: only what is in this one.
 
-    `source`: part, grant or name; `me`: it is the reader's own.
+    `source`: part, grant, name or stand_in; `me`: it is the reader's own.
     """
 
     id: UUID
@@ -185,8 +196,8 @@ def _access(row: Access, words: _Words, places: dict[UUID, int | None], principa
         id=row.row_id,
         name=words.of(row.person_id),
         relation=row.relation,
-        relation_words=say(RELATION_WORDS[row.relation]),
-        reads=say(LEVEL_WORDS[row.up_to]) if row.up_to else say(N_("Nothing of the file")),
+        relation_words=say(STAND_IN_WORDS[row.acts_as] if row.acts_as else RELATION_WORDS[row.relation]),
+        reads=say(READS_WORDS[row.up_to]) if row.up_to else say(N_("Nothing of the file")),
         reason=row.purpose or say(_REASONS[row.source]),
         since=row.since,
         until=row.until,
@@ -232,6 +243,7 @@ _REASONS = {
     "part": N_("By their part in the case"),
     "grant": N_("By leave of the court"),
     "name": N_("By the order that seals it"),
+    "stand_in": N_("In the other's right"),
 }
 
 

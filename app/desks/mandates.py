@@ -10,8 +10,8 @@ from app.auth.terms import Desk
 from app.auth.views import Principal
 from app.cases.queries.access import StandInRow, names_by_id, notices_of, reads_up_to, relations_of, stand_ins_of
 from app.cases.terms import (
-    LEVEL_WORDS,
     NOTICE_WORDS,
+    READS_WORDS,
     RELATION_WORDS,
     STAND_IN_WORDS,
     NoticeKind,
@@ -137,4 +137,4 @@ async def my_mandates(reader: Reader, principal: Principal, translate: Translate
 
 def _reads(relation: Relation, translate: Translate) -> str:
     level = reads_up_to(relation)
-    return translate(LEVEL_WORDS[level]) if level else translate(N_("Nothing of the file"))
+    return translate(READS_WORDS[level]) if level else translate(N_("Nothing of the file"))

@@ -1,7 +1,7 @@
 """Who may see a case and by what, and whom somebody acts for: the rows behind those pages."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -12,8 +12,8 @@ from sqlmodel import col, select
 from app.auth.models import Person
 from app.cases.models import Case, CounselNotice, DocketEntry, Grant, Part, Seal, SealName, StandIn
 from app.cases.queries.actors import live
-from app.cases.rules import FROM_PARTS, TABLE
-from app.cases.terms import Act, Level, NoticeState, Relation
+from app.cases.rules import COUNSEL, FROM_PARTS, TABLE
+from app.cases.terms import Act, Level, NoticeState, Relation, StandInKind
 from app.db.database import Reader
 from app.documents.models import Document
 from app.kernel.protected import Protected
@@ -40,16 +40,19 @@ class Access:
     thing_id: UUID | None = None
     for_person_id: UUID | None = None
     suspended: bool = False
-    source: str = "part"  # part, grant, name
+    source: str = "part"  # part, grant, name, stand_in
+    acts_as: StandInKind | None = None
 
 
 async def access_to(reader: Reader, case_id: UUID) -> list[Access]:
-    """Every relation that counts in a case now, suspended counsel too: parts, then grants, then names."""
+    """Every relation that counts in a case now, suspended counsel too: parts, grants, names, who acts for whom."""
     parts = await reader.all(_of(Part, case_id, reader.at).order_by(col(Part.since), col(Part.id)))
     grants = await reader.all(_of(Grant, case_id, reader.at).order_by(col(Grant.id)))
     names = await reader.all(_of(SealName, case_id, reader.at).order_by(col(SealName.id)))
+    played = [_of_part(row) for row in parts if row.role in _KNOWN]
     return [
-        *(_of_part(row) for row in parts if row.role in _KNOWN),
+        *played,
+        *await _acting(reader, case_id, played),
         *(_of_grant(row) for row in grants),
         *(_of_name(row) for row in names),
     ]
@@ -120,6 +123,34 @@ _KNOWN = frozenset(relation.value for relation in FROM_PARTS)
 
 def _of(model: Any, case_id: UUID, at: datetime) -> Select[Any]:
     return select(model).where(model.case_id == case_id, *live(model, at))
+
+
+async def _acting(reader: Reader, case_id: UUID, played: Collection[Access]) -> list[Access]:
+    """Colleagues and assistants of those who have a part, unless they have or had one themselves."""
+    own = set(await reader.all(select(Part.person_id).where(Part.case_id == case_id)))
+    by_person = {one.person_id: one for one in played if not one.suspended}
+    rows = select(StandIn).where(col(StandIn.for_person_id).in_(by_person), *live(StandIn, reader.at))
+    return [
+        replace(
+            by_person[row.for_person_id],
+            row_id=row.id,
+            person_id=row.by_person_id,
+            since=row.since,
+            until=row.until,
+            granted_by=row.for_person_id,
+            order_ref=None,
+            purpose=row.reason,
+            for_person_id=row.for_person_id,
+            source="stand_in",
+            acts_as=StandInKind(row.kind),
+        )
+        for row in await reader.all(rows.order_by(col(StandIn.id)))
+        if row.case_id in (None, case_id) and row.by_person_id not in own and _counts(row, by_person)
+    ]
+
+
+def _counts(row: StandIn, by_person: Mapping[UUID, Access]) -> bool:
+    return row.kind != StandInKind.assistant or by_person[row.for_person_id].relation in COUNSEL
 
 
 def _of_part(row: Part) -> Access:

@@ -3,6 +3,7 @@
 from app.cases.terms.access import (
     LEVEL_WORDS,
     NOTICE_WORDS,
+    READS_WORDS,
     RELATION_WORDS,
     STAND_IN_WORDS,
     STRICTNESS,
@@ -36,6 +37,7 @@ __all__ = [
     "NOTICE_WORDS",
     "PREFIX",
     "PROFILE_WORDS",
+    "READS_WORDS",
     "RELATION_WORDS",
     "STAND_IN_WORDS",
     "STATE_WORDS",

@@ -160,6 +160,13 @@ RELATION_WORDS = {
     Relation.auditor: N_("Auditor"),
     Relation.administrator: N_("Administrator"),
 }
+READS_WORDS = {
+    Level.public: N_("What is public"),
+    Level.parties: N_("What is for the parties"),
+    Level.filer: N_("All but what is for named persons or the judge"),
+    Level.named: N_("What they are named to"),
+    Level.judge: N_("Everything"),
+}
 NOTICE_WORDS = {
     NoticeKind.appearance: N_("Appears as counsel"),
     NoticeKind.substitution: N_("Takes over from earlier counsel"),
