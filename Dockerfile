@@ -12,7 +12,7 @@ RUN /opt/venv/bin/python tools/messages.py compile && /opt/venv/bin/python -m co
 FROM python:3.13-slim
 # Receipts, stamps and certificates show names in the scripts of the people they belong to.
 RUN apt-get update \
- && apt-get install -y --no-install-recommends fonts-noto-core fonts-wqy-microhei fonts-dejavu-core \
+ && apt-get install -y --no-install-recommends fonts-noto-core fonts-wqy-microhei fonts-dejavu-core postgresql-client \
  && rm -rf /var/lib/apt/lists/* \
  && useradd --system --uid 10001 --user-group --no-create-home ejustice \
  && install -d -o ejustice -g ejustice -m 0700 /var/lib/ejustice /var/lib/ejustice-keys
