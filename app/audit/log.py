@@ -31,7 +31,7 @@ async def append(uow: UnitOfWork, event: Event, *, by: str | None, at: datetime)
     the leaf's id as `event_id`, the event's payload, and the case as their lane. Everything the act has
     added so far is flushed with it, so that a constraint speaks inside the action.
     """
-    leaf = _written(event, by, at)
+    leaf = written(event, by, at)
     for handler in uow.consequences.get(event.kind, ()):
         enqueue(uow, handler, event.kind, event.payload(), event_id=leaf.id, lane=f"{event.case_id}", due_at=at)
     await uow.insert(_INSERT, leaf)
@@ -46,7 +46,8 @@ async def erase_payload(uow: UnitOfWork, leaf_id: UUID, *, by: str | None, at: d
     return await append(uow, PayloadErased(leaf_id=leaf_id, case_id=leaf.case_id), by=by, at=at)
 
 
-def _written(event: Event, by: str | None, at: datetime) -> Leaf:
+def written(event: Event, by: str | None, at: datetime) -> Leaf:
+    """The leaf of one event, hashed and not yet in any database."""
     payload, leaf_id, salt = canonical_bytes(event.payload()), new_id(), secrets.token_bytes(SALT_BYTES)
     commitment = commit(salt, payload)
     case = None if event.case_id is None else str(event.case_id)

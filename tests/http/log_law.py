@@ -21,7 +21,14 @@ def _themselves(_case: str) -> Who:
 
 API: tuple[Law, ...] = (
     Law("GET", _WELL_KNOWN + "/checkpoint", everybody, public=True),
-    Law("GET", _WELL_KNOWN + "/checkpoints/{size}", nobody, at=_WELL_KNOWN + "/checkpoints/1099511627776", public=True),
+    Law(
+        "GET",
+        _WELL_KNOWN + "/checkpoints/{size}",
+        nobody,
+        at=_WELL_KNOWN + "/checkpoints/1099511627776",
+        public=True,
+        works=False,
+    ),
     Law("GET", _WELL_KNOWN + "/hashes", everybody, public=True),
     Law("GET", _WELL_KNOWN + "/key", everybody, public=True),
     Law("GET", _WELL_KNOWN + "/witnesses", everybody, public=True),
