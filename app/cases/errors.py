@@ -109,7 +109,7 @@ class NotAJudgeOfTheCourt(Invalid):
 
 
 class ReasonMissing(Invalid):
-    code = "reason-missing"
+    code = "named-without-reason"
     title = N_("Please say why.")
     hint = N_("A judge who is named by hand, and not drawn, is named for a reason that is kept with the case.")
 
