@@ -8,11 +8,12 @@ from sqlmodel import col, select
 from app.audit.log import append
 from app.auth.errors import AccountNotFound
 from app.auth.events import SetUpLinkMade, SetUpLinkRefused
-from app.auth.models import Account, SignIn
+from app.auth.models import Account, PersonalToken, SignIn
 from app.auth.models.accounts import SetUpLink
 from app.auth.queries import hashed
 from app.auth.queries.accounts import AccountFile, account_file
 from app.auth.rules.accounts import check_waits
+from app.auth.steps.programs import revoke_personal_token
 from app.auth.terms import LinkEnd
 from app.db.database import UnitOfWork
 from app.kernel.errors import NotFound
@@ -60,7 +61,12 @@ async def link_was_refused(uow: UnitOfWork, link_id: UUID, *, at: datetime) -> N
 
 
 async def end_sign_ins_of(uow: UnitOfWork, account_id: UUID, at: datetime) -> None:
-    """End every sign-in by an account, browsers and programs alike: its rights begin anew."""
+    """End every sign-in by an account, browsers and programs alike, and every personal token: its rights begin anew."""
     statement = select(SignIn).where(SignIn.account_id == account_id, col(SignIn.ended_at).is_(None))
     for row in await uow.all(statement):
         row.ended_at = at
+    tokens = select(PersonalToken).where(
+        PersonalToken.account_id == account_id, col(PersonalToken.revoked_at).is_(None)
+    )
+    for token in await uow.all(tokens):
+        await revoke_personal_token(uow, token, by=None, at=at)

@@ -20,6 +20,7 @@ from app.auth.errors import (
 from app.auth.models import PersonalToken, SignIn, Ticket
 from app.auth.queries import hashed
 from app.auth.steps import end_sign_ins_of, revoke_personal_tokens_of
+from app.auth.steps.accounts import end_sign_ins_of as end_sign_ins_by_account
 from app.auth.terms import FRESH, LIFE_OF_PROGRAM, TICKET_LIFE, Scope
 from app.auth.tokens import AccessTokens
 from app.auth.views import AccessToken, Principal
@@ -291,3 +292,16 @@ async def test_an_access_token_for_another_account_than_its_sign_ins_is_none(doo
     assert await door.sign_ins.recognise_bearer(swapped) is None
     elsewhere = OURS.issue(who.account_id or UUID(int=0), uuid4(), door.clock.now())
     assert await door.sign_ins.recognise_bearer(elsewhere) is None
+
+
+async def test_a_personal_token_does_not_come_back_with_an_account_that_is_opened_again(
+    door: Door, programs: Programs
+) -> None:
+    owner = await me(door)
+    made, pair = await programs.make(WANTED, owner), await begin(door)
+    assert owner.account_id is not None
+    async with door.database.begin() as uow:  # as closing an account, or giving it another desk, does
+        await end_sign_ins_by_account(uow, owner.account_id, door.clock.now())
+    assert await programs.recognise(made.token) is None
+    assert await door.sign_ins.recognise_bearer(pair.access_token) is None
+    assert await door.sign_ins.still(owner) is None
