@@ -5,6 +5,7 @@ import fcntl
 import json
 import os
 import secrets
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -91,7 +92,9 @@ class KeyFile:
             "format": FORMAT,
             "root": _text(root.secret) if isinstance(root, SecretRoot) and self._given is None else None,
             "key": _text(root.seal(key)),
-            "ring": _text(derive.seal(key, json.dumps(ring.to_json()).encode(), _CONTEXT, self._entropy)),
+            "ring": _text(
+                derive.seal(key, zlib.compress(json.dumps(ring.to_json()).encode()), _CONTEXT, self._entropy)
+            ),
         }
         draft = self.path.with_name(f".{self.path.name}.{secrets.token_hex(8)}")
         handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
@@ -129,7 +132,7 @@ class KeyFile:
 
     def _opened(self, root: Root, sealed: bytes, ring: bytes) -> Ring:
         try:
-            return Ring.from_json(json.loads(derive.unseal(root.open(sealed), ring, _CONTEXT)))
+            return Ring.from_json(json.loads(zlib.decompress(derive.unseal(root.open(sealed), ring, _CONTEXT))))
         except KeyDoesNotFit as reason:
             if self.holds_its_root:
                 raise _incomplete(self.path) from reason

@@ -10,6 +10,7 @@ from app.keys.derive import hkdf
 from app.keys.points import Cover, point_of
 from app.keys.port import KeyDestroyed, KeyDoesNotFit, Purpose
 
+WITH_NAMES = (Purpose.COURT, Purpose.IDENTITY)  # the purposes that have keys below them
 Entropy = Callable[[int], bytes]
 
 
@@ -37,11 +38,15 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Ring:
-    """Every secret of an installation. `serial` counts the changes; `erased` names what was destroyed below."""
+    """Every secret of an installation. `serial` counts the changes; `erased` names what was destroyed below.
+
+    A later version has a whole tree again: `gone`, the points of those names, stay closed in it as well.
+    """
 
     kept: Mapping[Purpose, Kept]
     serial: int = 1
     erased: frozenset[str] = frozenset()
+    gone: frozenset[bytes] = frozenset()
 
     @classmethod
     def new(cls, entropy: Entropy) -> "Ring":
@@ -63,7 +68,7 @@ class Ring:
         """The key that exists while the version and every one of the points do."""
         tree = self.version(purpose, version).tree
         found = [key for point in points if (key := tree.key(point)) is not None]
-        if len(found) < len(points):
+        if len(found) < len(points) or not self.gone.isdisjoint(points):
             raise KeyDestroyed()
         return hkdf(self.key(purpose, "wrap", version) + b"".join(found), b"", b"path")
 
@@ -99,8 +104,8 @@ class Ring:
     def without_points(self, names: frozenset[str]) -> "Ring":
         """The same with the keys of these names destroyed below every version of every purpose."""
         points = [point_of(name) for name in sorted(names - self.erased)]
-        kept = {purpose: _punctured(found, points) for purpose, found in self.kept.items()}
-        return Ring(kept, self.serial + 1, self.erased | names)
+        below = {purpose: _punctured(self.kept[purpose], points) for purpose in WITH_NAMES}
+        return Ring({**self.kept, **below}, self.serial + 1, self.erased | names, self.gone.union(points))
 
     def _with(self, purpose: Purpose, kept: Kept) -> "Ring":
         return replace(self, kept={**self.kept, purpose: kept}, serial=self.serial + 1)
@@ -113,7 +118,8 @@ class Ring:
     def from_json(cls, data: dict[str, Any]) -> "Ring":
         """Raises KeyError, TypeError or ValueError when `data` is not a ring."""
         kept = {p: _kept_from_json(data["purposes"][p.value]) for p in Purpose}
-        return cls(kept, int(data["serial"]), frozenset(data["erased"]))
+        erased = frozenset(data["erased"])
+        return cls(kept, int(data["serial"]), erased, frozenset(map(point_of, erased)))
 
 
 def _punctured(kept: Kept, points: list[bytes]) -> Kept:

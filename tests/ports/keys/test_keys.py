@@ -1,6 +1,8 @@
 """What every key store promises, wherever its root key is."""
 
+import os
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pyrage
 import pytest
@@ -18,6 +20,7 @@ from app.keys.derive import bech32
 from app.keys.file import FileKeys
 from app.keys.points import DEPTH, Cover, point_of
 from app.keys.port import KeyDestroyed, KeyDoesNotFit, Purpose
+from app.keys.ring import Ring
 from tests.builders import NOW
 from tests.ports.keys.conftest import Opens
 
@@ -82,6 +85,10 @@ def test_what_is_wrapped_anew_outlives_the_old_version_and_nothing_else_does(ope
     keys.erase(["case:1"])  # what was wrapped anew still hangs on its case
     with pytest.raises(KeyDestroyed):
         keys.unwrap(Purpose.COURT, moved, b"blob")
+    keys.rotate(Purpose.COURT, NOW)
+    with pytest.raises(KeyDestroyed):
+        domain.wrap(b"key", b"blob", ["case:1"])
+    assert domain.wrap(b"key", b"blob", ["case:2"])
 
 
 def test_a_process_uses_the_keys_another_one_changed_from_its_next_use_on(opened: Opens, keys: FileKeys) -> None:
@@ -134,6 +141,19 @@ def test_destroying_one_key_erases_all_below_it_and_nothing_beside_it(keys: File
     for other in others:
         assert keys.stands(Purpose.COURT, other)
         assert domain.unwrap(other, b"blob") == b"key"
+
+
+def test_an_erasure_is_more_than_a_list_of_what_was_erased() -> None:
+    ring, one, two = Ring.new(os.urandom), point_of("case:1"), point_of("case:2")
+    opens = {points: ring.key_at(Purpose.COURT, 1, points) for points in ((), (one,), (two,), (one, two), (two, one))}
+    assert len(set(opens.values())) == len(opens)  # each point takes part in the key
+    left = ring.without_points(frozenset({"case:1"}))
+    thief = replace(left, erased=frozenset(), gone=frozenset())  # who has all secrets and no scruples
+    assert thief.key_at(Purpose.COURT, 1, (two,)) == opens[(two,)]
+    for points in ((one,), (one, two)):
+        with pytest.raises(KeyDestroyed):
+            thief.key_at(Purpose.COURT, 1, points)
+    assert opens[(one,)] not in thief.kept[Purpose.COURT].versions[1].tree.seeds.values()
 
 
 def test_a_row_whose_key_was_taken_out_says_that_it_was_erased(keys: FileKeys) -> None:
