@@ -48,7 +48,7 @@ async def log_page(request: Request, after: str | None = None) -> Response:
     )
 
 
-@router.get("/log/entries")
+@router.get("/audit")
 async def search_page(request: Request) -> Response:
     """For auditors: entries by case, person, kind and time."""
     principal, services = await identity.require(request), services_of(request)
@@ -73,7 +73,7 @@ async def search_page(request: Request) -> Response:
     )
 
 
-@router.get("/log/entries/{leaf_id:uuid}")
+@router.get("/audit/{leaf_id:uuid}")
 async def entry_page(request: Request, leaf_id: UUID) -> Response:
     """For auditors: one entry, what it says, and its proof."""
     principal, services = await identity.require(request), services_of(request)

@@ -44,7 +44,7 @@ _NAV: Mapping[Desk | None, tuple[tuple[str, str], ...]] = {
     ),
     Desk.participant: ((N_("Appointments"), "/assignments"),),
     Desk.registrar: ((N_("Emergency access"), "/break-glass"), (N_("Waiting for an account"), "/admin/pending")),
-    Desk.auditor: ((N_("Search the log"), "/log/entries"), (N_("Checkpoints"), "/log")),
+    Desk.auditor: ((N_("Search the log"), "/audit"), (N_("Checkpoints"), "/log")),
     Desk.administrator: ((N_("Administration"), "/admin"),),
 }
 DESK_WORDS = {

@@ -47,8 +47,8 @@ API: tuple[Law, ...] = (
 )
 PAGES: tuple[Law, ...] = (
     Law("GET", "/log", everybody, public=True),
-    Law("GET", "/log/entries", _auditor, signed_in),
-    Law("GET", "/log/entries/{leaf_id:uuid}", _auditor, signed_in, at="/log/entries/{leaf}"),
+    Law("GET", "/audit", _auditor, signed_in),
+    Law("GET", "/audit/{leaf_id:uuid}", _auditor, signed_in, at="/audit/{leaf}"),
     Law(
         "GET",
         "/documents/{document_id:uuid}/readers",

@@ -44,8 +44,8 @@ async def test_an_auditor_finds_who_read_in_a_case_by_its_number_and_nobody_by_n
     by = [one["by"] for one in found if one["kind"] == "documents.read"]
     assert by[:2] == [str(town.people[who].person_id) for who in ("judge", "clerk")]
     assert {one["case_id"] for one in found} == {str(town.id("case", "closed"))}
-    page = await town.browsers["auditor"].get("/log/entries", params={"case": town.numbers["closed"]})
-    one = await town.browsers["auditor"].get(f"/log/entries/{found[0]['id']}")
+    page = await town.browsers["auditor"].get("/audit", params={"case": town.numbers["closed"]})
+    one = await town.browsers["auditor"].get(f"/audit/{found[0]['id']}")
     assert (page.status_code, one.status_code) == (200, 200)
     assert town.numbers["closed"] in page.text
     for text in (page.text, one.text, str(found)):
@@ -62,11 +62,11 @@ async def test_an_auditors_search_is_itself_in_the_log(town: Town) -> None:
 
 
 async def test_what_is_asked_for_wrongly_is_said_and_nothing_is_lost(town: Town) -> None:
-    answer = await town.browsers["auditor"].get("/log/entries", params={"person_id": "Ada", "since": "x", "case": "9"})
+    answer = await town.browsers["auditor"].get("/audit", params={"person_id": "Ada", "since": "x", "case": "9"})
     assert answer.status_code == 422
     assert 'value="9"' in answer.text
     assert 'href="#f-person_id"' in answer.text
-    past_the_end = await town.browsers["auditor"].get("/log/entries", params={"after": "bogus", "until": "9999-12-31"})
+    past_the_end = await town.browsers["auditor"].get("/audit", params={"after": "bogus", "until": "9999-12-31"})
     assert past_the_end.status_code == 200
 
 

@@ -30,14 +30,15 @@ START = {
     "clerk": ("/today", "/sites", "/review", "/cases", "/calendar", "/register"),
     "judge": ("/bench", "/cases", "/calendar"),
     "defence counsel": ("/desk", "/file", "/filings", "/cases", "/calendar"),
-    "accused": ("/assignments", "/cases"),
+    "accused": ("/assignments", "/cases", "/who-looked"),
     "interpreter": ("/assignments",),
     "administrator": ("/admin", "/admin/accounts/new", "/admin/courts", "/admin/limits", "/admin/settings"),
     "registrar": ("/break-glass",),
-    "witness": ("/start/freely", "/start/later", "/start/appointment"),
+    "auditor": ("/audit", "/log"),
+    "witness": ("/start/freely", "/start/later", "/start/appointment", "/who-looked"),
 }
 FOLLOWED = re.compile(
-    r'href="(/(?:admin|break-glass|cases|hearings|filings|file|review|rooms|bench|documents|help|problems)/[\w/-]+)"'
+    r'href="(/(?:admin|audit|break-glass|cases|hearings|filings|file|review|rooms|bench|documents|help|problems)/[\w/-]+)"'
 )
 LOOKS = (("light", DESKTOP), ("dark", (320, 640)))
 
