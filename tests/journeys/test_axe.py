@@ -27,7 +27,7 @@ START = {
         "/problems/not-found",
         "/nothing-here",
     ),
-    "clerk": ("/today", "/sites", "/review", "/cases", "/calendar", "/register"),
+    "clerk": ("/today", "/sites", "/review", "/cases", "/calendar", "/deadlines", "/register"),
     "judge": ("/bench", "/cases", "/calendar"),
     "defence counsel": ("/desk", "/file", "/filings", "/cases", "/calendar"),
     "accused": ("/assignments", "/cases", "/who-looked"),
@@ -38,7 +38,7 @@ START = {
     "witness": ("/start/freely", "/start/later", "/start/appointment", "/who-looked"),
 }
 FOLLOWED = re.compile(
-    r'href="(/(?:admin|audit|break-glass|cases|hearings|filings|file|review|rooms|bench|documents|help|problems)/[\w/-]+)"'
+    r'href="(/(?:admin|audit|break-glass|cases|courts|hearings|filings|file|review|rooms|bench|documents|help|problems)/[\w/-]+)"'
 )
 LOOKS = (("light", DESKTOP), ("dark", (320, 640)))
 
