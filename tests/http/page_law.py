@@ -358,8 +358,8 @@ LAWS: tuple[Law, ...] = (
     # two officers give an account back
     Law("GET", "/recovery", everybody, public=True, cases=("open",)),
     Law("POST", "/recovery", everybody, public=True, cases=("open",), works=False),
-    Law("GET", "/recoveries", api_law.every_clerk, signed_in, cases=("open",)),
-    Law("POST", "/recoveries", api_law.every_clerk, signed_in, send=api_law.recovery, cases=("open",)),
+    Law("GET", "/recoveries", api_law.officers, signed_in, cases=("open",)),
+    Law("POST", "/recoveries", api_law.officers, signed_in, send=api_law.recovery, cases=("open",)),
     *(
         Law(
             "POST", "/recoveries/{recovery_id:uuid}/" + act, api_law.nobody, at="/recoveries/{case}/" + act, works=False
