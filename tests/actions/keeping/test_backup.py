@@ -16,6 +16,7 @@ from sqlmodel import select
 from app.audit.models import LogLeaf
 from app.db.backup import DatabaseNotCopied, is_empty, query
 from app.db.memory import MEMORY
+from app.documents.models import Document
 from app.kernel.clock import SettableClock
 from app.keys.file import FileKeys
 from app.keys.port import KeyDestroyed
@@ -223,6 +224,17 @@ async def test_the_drill_reads_every_document_checks_the_log_and_leaves_nothing(
             make_url(archive.office.database.url), "SELECT count(*) FROM pg_database WHERE datname LIKE '%drill%'"
         )
         assert left == "0"
+
+
+@ANY_DATABASE
+async def test_the_drill_notices_a_document_that_is_not_what_the_record_says(archive: Archive, tmp_path: Path) -> None:
+    document, said = await archive.put("case", SECRET), list[str]()
+    async with archive.office.database.begin() as uow:
+        (await uow.lock(Document, document)).sha256 = "0" * 64
+    place = await back_up(archive, tmp_path / "backup")
+    assert await drill(archive.office.settings, place, said.append) == 1
+    assert any("2 read, 1 damaged or missing" in line for line in said)
+    assert said[-2] == "THIS BACKUP WOULD NOT DO."
 
 
 @ANY_DATABASE
