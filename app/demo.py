@@ -91,7 +91,7 @@ async def prepare(settings: Settings) -> None:
             if await reader.first(select(Court.id)) is not None:
                 return
         people, case_id = await _make(services)
-        await _kinds(services, people["clerk"])
+        await _kinds(services, people["clerk"].court_id, people["administrator"])
         invited = await _first_hearing(services, people, case_id)
         await services.relay.drain()
         await services.post.drain()
@@ -133,9 +133,8 @@ async def _make(services: Services) -> tuple[dict[str, Principal], UUID]:
     return principals, case.id
 
 
-async def _kinds(services: Services, clerk: Principal) -> None:
+async def _kinds(services: Services, court_id: UUID | None, administrator: Principal) -> None:
     """What the court opens cases with; its number form stays the common one."""
-    court_id, administrator = clerk.court_id, Principal(clerk.person_id, Desk.administrator)
     assert court_id is not None
     for kind in KINDS:
         await services.kinds.describe(court_id, kind, by=administrator)
