@@ -10,6 +10,7 @@ from pydantic import AwareDatetime, BaseModel
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 
 from app.api.deps import COUNTED, CurrentPrincipal, ServicesDep
+from app.api.problems import PROBLEMS
 from app.audit.kept import export_checkpoint, export_leaves
 from app.audit.queries import checkpoints, consistency, latest_checkpoint, proof_of, signed_note
 from app.audit.views import AuditPage, CheckpointView, ConsistencyView, OneEntry, ProofView, SignedView
@@ -19,7 +20,7 @@ from app.kernel.errors import NotFound
 from app.kernel.paging import Page
 
 router = APIRouter(prefix="/log", tags=["log"])
-well_known = APIRouter(prefix="/.well-known", tags=["log"])
+well_known = APIRouter(prefix="/.well-known", tags=["log"], responses=PROBLEMS)
 _Cursor = Annotated[str | None, Query(max_length=200)]
 _Limit = Annotated[int, Query(ge=1, le=200)]
 _NOTE = {

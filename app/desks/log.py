@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from app.audit.disclosure import Withheld
@@ -14,6 +14,10 @@ from app.auth.views import Principal
 from app.cases.queries.in_the_log import id_of, numbers_of, require_auditor
 from app.db.database import Reader
 from app.kernel.events import kinds
+
+
+EARLIEST, LATEST = datetime(1970, 1, 1, tzinfo=UTC), datetime(9000, 1, 1, tzinfo=UTC)
+"""No entry is before or after: what is asked beyond them is asked up to them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +54,17 @@ async def searched(
     """A page of entries, the newest first; raises Forbidden for all but auditors, BadCursor."""
     await require_auditor(reader, principal)
     case_id = await _case(reader, asked.case)
-    wanted = Wanted(
-        case_id, asked.person_id, asked.about, (asked.kind,) if asked.kind else (), asked.since, asked.until
-    )
+    since = None if asked.since is None else max(asked.since, EARLIEST)
+    until = None if asked.until is None else min(asked.until, LATEST)
+    wanted = Wanted(case_id, asked.person_id, asked.about, (asked.kind,) if asked.kind else (), since, until)
     page = await search(reader, wanted, after=after, limit=limit)
     event = LogSearched(
         case_id=case_id,
         person_id=asked.person_id,
         about=asked.about,
         kinds=tuple(wanted.kinds),
-        since=asked.since,
-        until=asked.until,
+        since=since,
+        until=until,
     )
     numbers = await numbers_of(reader, {one.case_id for one in page.items if one.case_id})
     return Withheld(AuditDesk(AuditPage(items=page.items, next=page.next), numbers), event)

@@ -68,6 +68,10 @@ async def test_what_is_asked_for_wrongly_is_said_and_nothing_is_lost(town: Town)
     assert 'href="#f-person_id"' in answer.text
     past_the_end = await town.browsers["auditor"].get("/audit", params={"after": "bogus", "until": "9999-12-31"})
     assert past_the_end.status_code == 200
+    for beyond in ("0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"):
+        for word in ("since", "until"):
+            answer = await town.browsers["auditor"].get("/api/v1/log/entries", params={word: beyond})
+            assert answer.status_code == 200
 
 
 async def test_an_exported_log_agrees_with_what_anybody_can_download(town: Town, tmp_path: Path) -> None:
