@@ -15,7 +15,6 @@ from app.cases.queries.in_the_log import id_of, numbers_of, require_auditor
 from app.db.database import Reader
 from app.kernel.events import kinds
 
-
 EARLIEST, LATEST = datetime(1970, 1, 1, tzinfo=UTC), datetime(9000, 1, 1, tzinfo=UTC)
 """No entry is before or after: what is asked beyond them is asked up to them."""
 
@@ -54,8 +53,7 @@ async def searched(
     """A page of entries, the newest first; raises Forbidden for all but auditors, BadCursor."""
     await require_auditor(reader, principal)
     case_id = await _case(reader, asked.case)
-    since = None if asked.since is None else max(asked.since, EARLIEST)
-    until = None if asked.until is None else min(asked.until, LATEST)
+    since, until = _in_time(asked.since), _in_time(asked.until)
     wanted = Wanted(case_id, asked.person_id, asked.about, (asked.kind,) if asked.kind else (), since, until)
     page = await search(reader, wanted, after=after, limit=limit)
     event = LogSearched(
@@ -102,6 +100,10 @@ async def _case(reader: Reader, text: str) -> UUID | None:
         return UUID(text)
     except ValueError:
         return await id_of(reader, text) or UUID(int=0)
+
+
+def _in_time(at: datetime | None) -> datetime | None:
+    return None if at is None else min(max(at, EARLIEST), LATEST)
 
 
 def _number(found: AuditEntry, numbers: Mapping[UUID, str]) -> str:
