@@ -13,9 +13,10 @@ from starlette.types import Receive, Scope, Send
 
 from app import api, web, wiring
 from app.api import problems
-from app.auth.errors import ForeignOrigin
+from app.auth.errors import ForeignOrigin, SignInsBusy
 from app.edge import operated
 from app.edge.bodies import Bodies
+from app.edge.crowd import Crowd
 from app.edge.headers import SecurityHeaders
 from app.edge.localhost import PreferLocalhost
 from app.edge.noted import Noted
@@ -24,6 +25,7 @@ from app.edge.services import Services
 from app.edge.unforeseen import Unforeseen
 from app.kernel.errors import Refusal
 from app.settings import Settings
+from app.web.busy import busy_page
 from app.web.errors import render_page
 from app.web.static_files import TREE, StaticMount
 
@@ -75,6 +77,7 @@ def _guard(app: FastAPI, settings: Settings) -> None:
     app.add_middleware(Bodies, streams=_STREAMS, refuse=_answer)
     app.add_middleware(SameOrigin, origin=origin, refuse=_foreign)
     app.add_middleware(PreferLocalhost, public_url=settings.public_url)
+    app.add_middleware(Crowd, refuse=_busy)
     app.add_middleware(SecurityHeaders, https=origin.startswith("https:"))
 
 
@@ -86,6 +89,13 @@ async def _refused(request: Request, error: Exception) -> Response:
 
 async def _answer(scope: Scope, receive: Receive, send: Send, error: Exception) -> None:
     response = await _refused(Request(scope, receive), error)
+    await response(scope, receive, send)
+
+
+async def _busy(scope: Scope, receive: Receive, send: Send) -> None:
+    request, refusal = Request(scope, receive), SignInsBusy(retry_after=2)
+    for_program = request.url.path.startswith(_FOR_PROGRAMS)
+    response = await problems.render(request, refusal) if for_program else busy_page(request, refusal)
     await response(scope, receive, send)
 
 

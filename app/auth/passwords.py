@@ -12,7 +12,7 @@ class Passwords:
 
     def __init__(self, *, memory_kib: int = 19 * 1024, rounds: int = 2) -> None:
         self._hasher = PasswordHasher(time_cost=rounds, memory_cost=memory_kib, parallelism=1)
-        self._at_once = asyncio.Semaphore(os.cpu_count() or 1)
+        self._at_once = asyncio.Semaphore(max(1, (os.cpu_count() or 1) - 1))  # the rooms keep a processor
         self._nobody = self._hasher.hash("nobody has this password")
 
     async def hash(self, password: str) -> str:

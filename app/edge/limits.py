@@ -15,13 +15,14 @@ from uuid import UUID
 from app.auth.errors import SignInsBusy, SignInTooOften
 from app.auth.steps import BlindIndex
 from app.edge.counters import Counters
+from app.edge.crowd import Doorstep
 from app.kernel.clock import Clock
 from app.kernel.errors import Refusal, TooMany
 
 WINDOW = 15 * 60  # seconds after which wrong tries are forgotten
 LONGEST_PAUSE = 60  # seconds
 LOOK_UPS = 600  # a minute
-AT_ONCE = {"known": 16, "unknown": 48}  # passwords checked or waiting to be; 1 s of work on two cores
+AT_ONCE = {"known": 16, "unknown": 48}  # passwords checked or waiting to be: 2 s of work on two cores
 _WRONG = {"unauthenticated", "not_found", "gone"}
 
 
@@ -53,6 +54,7 @@ class Limits:
         self._index = index
         self._clock = clock
         self._under_way: Counter[str] = Counter()
+        self._doorstep = Doorstep()
 
     async def close(self) -> None:
         """Give back what the counters opened."""
@@ -111,6 +113,7 @@ class Limits:
     async def _in_turn(self, kind: str) -> AsyncIterator[None]:
         """Room for so many at once, and no queue without an end; known devices have room of their own."""
         if self._under_way[kind] >= AT_ONCE[kind]:
+            await self._doorstep.hold()
             raise SignInsBusy(retry_after=2)
         self._under_way[kind] += 1
         try:

@@ -13,6 +13,7 @@ from app.edge.forms import Form, read_form
 from app.edge.services import services_of
 from app.edge.tries import password_try
 from app.kernel.errors import Refusal
+from app.web.busy import busy_page
 from app.web.coming_in import let_in, own_path
 from app.web.pages import go, home_of, say, show
 from app.web.templating import url
@@ -39,8 +40,10 @@ async def sign_in(request: Request) -> Response:
             came = await services.sign_ins.sign_in(SignInWithPassword(email=form["email"], password=form["password"]))
     except (WrongSignIn, ValidationError):
         return await _form(request, form, WrongSignIn())
-    except (SignInTooOften, SignInsBusy) as refusal:
+    except SignInTooOften as refusal:
         return await _form(request, form, refusal)
+    except SignInsBusy as refusal:
+        return busy_page(request, refusal)
     return let_in(request, came, form["next"])
 
 
