@@ -69,9 +69,11 @@ class Sequencer:
 
     async def step(self) -> None:
         """Place every waiting leaf, and sign when a checkpoint is due."""
-        while await self.fold() == self._batch:
-            pass
-        await self.sign_if_due()
+        placed = await self.fold()
+        while placed == self._batch:
+            placed = await self.fold()
+        if placed == 0:  # otherwise the last fold has looked already, in its own transaction
+            await self.sign_if_due()
 
     async def fold(self) -> int:
         """Place up to a batch of waiting leaves in one transaction; how many. None while another is at it.
