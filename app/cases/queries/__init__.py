@@ -1,6 +1,7 @@
 """Reading the register: cases, dockets, and people under the names a viewer may read."""
 
 from app.cases.queries.actors import actor_of, live
+from app.cases.queries.conditions import Seat
 from app.cases.queries.files import CaseFile, case_by_number, case_file, held_in, open_file
 from app.cases.queries.people import (
     PUBLIC_VIEWER,
@@ -20,7 +21,7 @@ from app.cases.queries.register import (
     people_of,
     still_may,
 )
-from app.cases.queries.scope import Scope, Seat, visible_to
+from app.cases.queries.scope import Scope, visible_to
 
 __all__ = [
     "PUBLIC_VIEWER",

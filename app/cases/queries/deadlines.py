@@ -58,7 +58,8 @@ async def deadlines_of(reader: Reader, principal: Principal, until: datetime, mo
     statement = select(Deadline, Case, Court).join(Case, col(Case.id) == col(Deadline.case_id))
     statement = statement.join(Court, col(Court.id) == col(Case.court_id))
     statement = statement.where(scope.desk(Act.see_hearings), col(Deadline.state).in_(OPEN), Deadline.ends_at < until)
-    return _views(await reader.rows(statement.order_by(col(Deadline.ends_at), col(Deadline.id)).limit(most)))
+    wanted = statement.order_by(col(Deadline.ends_at), col(Deadline.id)).limit(most)
+    return _views(await reader.rows(wanted.params(scope.values)))
 
 
 async def open_deadlines(reader: Reader, court_id: UUID) -> list[Deadline]:

@@ -40,13 +40,15 @@ async def people_of(reader: Reader, case_id: UUID) -> dict[UUID, Person]:
 async def cases_of(reader: Reader, principal: Principal, act: Act = Act.know) -> list[Case]:
     """The cases on a person's desk in which they may do this, newest first, without what anybody may know."""
     scope = visible_to(await actor_of(reader, principal))
-    return await reader.all(select(Case).where(scope.desk(act)).order_by(col(Case.opened_at).desc(), col(Case.id)))
+    wanted = select(Case).where(scope.desk(act)).order_by(col(Case.opened_at).desc(), col(Case.id).desc())
+    return await reader.all(wanted.params(scope.values))
 
 
 async def docket(reader: Reader, file: CaseFile) -> list[EntryView]:
     """The entries this person may read, in docket order."""
-    statement = select(DocketEntry).where(DocketEntry.case_id == file.case.id, visible_to(file.actor).entries())
-    rows = await reader.all(statement.order_by(col(DocketEntry.sequence)))
+    scope = visible_to(file.actor)
+    statement = select(DocketEntry).where(DocketEntry.case_id == file.case.id, scope.entries())
+    rows = await reader.all(statement.order_by(col(DocketEntry.sequence)).params(scope.values))
     return [EntryView(**row.model_dump(include=set(EntryView.model_fields))) for row in rows]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func
+from sqlalchemy import func
 from sqlmodel import col, select
 
 from app.auth.terms import Desk
@@ -31,7 +31,8 @@ async def filings_of(reader: Reader, principal: Principal, case_id: UUID | None 
     cases = select(Case.id).where(scope.desk(Act.prepare_filing))
     own = scope.inside(Filing.case_id, Act.handle_filing, (), Filing.filer_id, Filing.side_id)
     mine = _lines().where(col(Filing.case_id).in_(cases), own).order_by(col(Filing.id).desc())
-    rows = await reader.rows(mine if case_id is None else mine.where(Filing.case_id == case_id))
+    mine = mine if case_id is None else mine.where(Filing.case_id == case_id)
+    rows = await reader.rows(mine.params(scope.values))
     return [_line(filing, case, court) for filing, case, court in rows]
 
 
@@ -39,10 +40,8 @@ async def review_queue(reader: Reader, principal: Principal) -> list[FilingLine]
     """What waits for a clerk of this person's court, the longest waiting first; raises NotTheReviewer."""
     if principal.desk is not Desk.clerk or principal.court_id is None:
         raise NotTheReviewer()
-    waiting = _lines().where(
-        await _reviewed_by(reader, principal),
-        col(Filing.status).in_([*(s.value for s in WITH_THE_COURT), FilingStatus.accepted.value]),
-    )
+    reviewed = await _reviewed_by(reader, principal, _lines())
+    waiting = reviewed.where(col(Filing.status).in_([*(s.value for s in WITH_THE_COURT), FilingStatus.accepted.value]))
     rows = await reader.rows(waiting.order_by(col(Filing.received_at), col(Filing.id)))
     by_filing = await places_of(reader, [filing.id for filing, _, _ in rows])
     return [_line(filing, case, court, by_filing[filing.id]) for filing, case, court in rows]
@@ -50,20 +49,15 @@ async def review_queue(reader: Reader, principal: Principal) -> list[FilingLine]
 
 async def waiting_for_review(reader: Reader, principal: Principal) -> int:
     """How many filings wait in this clerk's queue."""
-    statement = (
-        select(func.count())
-        .select_from(Filing)
-        .where(
-            await _reviewed_by(reader, principal),
-            col(Filing.status).in_([status.value for status in WITH_THE_COURT]),
-        )
-    )
+    reviewed = await _reviewed_by(reader, principal, select(func.count()).select_from(Filing))
+    statement = reviewed.where(col(Filing.status).in_([status.value for status in WITH_THE_COURT]))
     return int(await reader.first(statement) or 0)
 
 
 async def returned_by_court(reader: Reader, principal: Principal) -> list[FilingLine]:
     """What this clerk's court sent back and has not got back yet, the earliest day to correct first."""
-    back = _lines().where(await _reviewed_by(reader, principal), Filing.status == FilingStatus.returned.value)
+    reviewed = await _reviewed_by(reader, principal, _lines())
+    back = reviewed.where(Filing.status == FilingStatus.returned.value)
     return [_line(*row) for row in await reader.rows(back.order_by(col(Filing.cure_by), col(Filing.id)))]
 
 
@@ -77,10 +71,12 @@ async def motions_on_record(reader: Reader, case_ids: Sequence[UUID]) -> list[Fi
     return [_line(*row) for row in await reader.rows(wanted.order_by(col(Filing.received_at), col(Filing.id)))]
 
 
-async def _reviewed_by(reader: Reader, principal: Principal) -> ColumnElement[bool]:
+async def _reviewed_by(reader: Reader, principal: Principal, filings: Any) -> Any:
+    """Of these filings, those the person reviews."""
     scope = visible_to(await actor_of(reader, principal))
     seats = (Seat(Filing.level, Filing.id),)
-    return scope.inside(Filing.case_id, Act.review_filing, seats, Filing.filer_id, Filing.side_id)
+    seen = scope.inside(Filing.case_id, Act.review_filing, seats, Filing.filer_id, Filing.side_id)
+    return filings.where(seen).params(scope.values)
 
 
 def _lines() -> Any:

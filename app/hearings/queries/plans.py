@@ -77,8 +77,9 @@ async def hearings_of_case(reader: Reader, case_id: UUID) -> list[Hearing]:
 
 async def hearings_on_desk(reader: Reader, principal: Principal, during: Interval) -> list[Hearing]:
     """The court's hearings that overlap an interval, of the cases this clerk sees, earliest first."""
-    seen = visible_to(await actor_of(reader, principal)).inside(Hearing.case_id, Act.clerk_hearing)
-    return await reader.all(select(Hearing).where(seen, *_during(during)).order_by(*_EARLIEST))
+    scope = visible_to(await actor_of(reader, principal))
+    wanted = select(Hearing).where(scope.inside(Hearing.case_id, Act.clerk_hearing), *_during(during))
+    return await reader.all(wanted.order_by(*_EARLIEST).params(scope.values))
 
 
 async def hearings_of_person(reader: Reader, person_id: UUID, during: Interval) -> list[Hearing]:

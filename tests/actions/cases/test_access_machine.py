@@ -160,7 +160,7 @@ async def _judged(life: Life) -> None:
             answers += [file.may(act) for act in ASKED]
             scope = visible_to(await actor_of(reader, asks))
             for model, over in ((Case, scope.cases()), (DocketEntry, scope.entries()), (Document, scope.documents())):
-                shown = set(await reader.all(select(model.id).where(over)))
+                shown = set(await reader.all(select(model.id).where(over).params(scope.values)))
                 wanted = [thing for thing in life.things if thing.kind == _KINDS[model]]
                 act = "know" if model is Case else "read"
                 cells += [(who, act, matters[thing.id]) for thing in wanted]

@@ -76,7 +76,7 @@ async def _elsewhere(uow: rows.UnitOfWork, shelf: Shelf, case_id: UUID, matter: 
 
 async def _seen(reader: Reader, scope: Scope, act: Act, model: type[Case | DocketEntry | Document]) -> set[UUID]:
     over = {Case: scope.cases, DocketEntry: scope.entries, Document: scope.documents}[model]
-    return set(await reader.all(select(model.id).where(over(act))))
+    return set(await reader.all(select(model.id).where(over(act)).params(scope.values)))
 
 
 async def test_every_list_shows_each_person_what_the_law_lets_them_see_and_nothing_else(shelf: Shelf) -> None:
@@ -103,7 +103,7 @@ async def test_a_desk_lists_the_same_cases_but_for_those_that_anybody_may_know(s
         anybody = await _seen(reader, visible_to(await actor_of(reader, None)), Act.know, Case)
         for who in EVERYBODY:
             scope = visible_to(await actor_of(reader, rows.principal(WORLD, who)))
-            mine = set(await reader.all(select(Case.id).where(scope.desk())))
+            mine = set(await reader.all(select(Case.id).where(scope.desk()).params(scope.values)))
             assert mine | anybody == await _seen(reader, scope, Act.know, Case)
 
 
