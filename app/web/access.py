@@ -257,9 +257,9 @@ async def _page(
         desk=desk,
         form=form,
         errors=_errors(request, principal, error, which),
-        kinds=[(kind.value, RELATION_WORDS[Relation(kind.value)]) for kind in GIVEN_KINDS],
-        roles=[(role.value, RELATION_WORDS[role]) for role in COUNSEL],
-        levels=[(level.value, LEVEL_WORDS[level]) for level in Level],
+        kinds=[(kind.value, translate(RELATION_WORDS[Relation(kind.value)], language)) for kind in GIVEN_KINDS],
+        roles=[(role.value, translate(RELATION_WORDS[role], language)) for role in COUNSEL],
+        levels=[(level.value, translate(LEVEL_WORDS[level], language)) for level in Level],
     )
 
 

@@ -110,9 +110,9 @@ async def _page(
         found=found,
         form=form,
         errors=_errors(request, principal, error, which),
-        kinds=[(kind.value, STAND_IN_WORDS[kind]) for kind in StandInKind],
-        roles=[(role.value, RELATION_WORDS[role]) for role in COUNSEL],
-        notices=[(kind.value, NOTICE_WORDS[kind]) for kind in TOLD],
+        kinds=[(kind.value, translate(STAND_IN_WORDS[kind], language)) for kind in StandInKind],
+        roles=[(role.value, translate(RELATION_WORDS[role], language)) for role in COUNSEL],
+        notices=[(kind.value, translate(NOTICE_WORDS[kind], language)) for kind in TOLD],
     )
 
 

@@ -1,10 +1,14 @@
 """No page shows a word that never went through the catalogues: each is read in the pseudo language."""
 
+from zoneinfo import available_timezones
+
 import pytest
 
+from app.kernel.events import kinds
+from app.language.i18n import LANGUAGES
 from app.protection.terms import Preset
 from tests.http import page_law
-from tests.http.town import ANONYMOUS, CANARIES, DESKS, Town
+from tests.http.town import ANONYMOUS, CANARIES, CASES, DESKS, Town
 from tests.translated import untranslated
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -18,10 +22,39 @@ READ_BY_PROGRAMMERS = {"/api"}
 def _data(town: Town) -> tuple[str, ...]:
     """What people wrote and are called, and codes that are the same in every language."""
     names = [*CANARIES.values(), *(f"Name of {key}" for key in DESKS), "Judge of Esk"]
-    written = ["Trafficking in persons", "Her safety requires it.", "Others of the group are at large."]
+    written = [
+        "Trafficking in persons",
+        "Her safety requires it.",
+        "Others of the group are at large.",
+        "To follow",
+        "Leave",
+    ]
     sealed = ["Sealedcanary of the request", "Sealedcanary of the ruling"]
     filings = [f"F-2026-{number:06}" for number in range(20)]
-    return (*COURTS, *town.numbers.values(), *names, *written, *sealed, *filings, *Preset)
+    registry = [f"{what} of the town, {case}" for what in ("Kind", "List") for case in CASES]
+    written += ["Answer to the motion", "Harbour", "The judge is in hospital and a bail order lapses tonight."]
+    called = [
+        "Bar of Varda",
+        "Spare",
+        *(one.name for one in LANGUAGES),
+        *sorted(available_timezones(), key=len, reverse=True),
+    ]
+    sizes = ["200 MB", "1 MB"]  # written as the locale has them, which is that of English here
+    groups = {kind.partition(".")[0] for kind in kinds()}
+    return (
+        *COURTS,
+        *town.numbers.values(),
+        *names,
+        *written,
+        *sealed,
+        *filings,
+        *registry,
+        *called,
+        *sizes,
+        *sorted(kinds(), key=len, reverse=True),
+        *groups,
+        *Preset,
+    )
 
 
 async def test_every_word_of_every_page_can_be_translated(town: Town) -> None:
