@@ -60,7 +60,7 @@ def check_asking(desk: Desk, minutes: int) -> None:
     """Raises OnlyOfficers, BreakGlassTooLong."""
     if desk not in MAY_ASK:
         raise OnlyOfficers()
-    if not SHORTEST <= timedelta(minutes=minutes) <= LONGEST:
+    if not _minutes(SHORTEST) <= minutes <= _minutes(LONGEST):
         raise BreakGlassTooLong(shortest=_minutes(SHORTEST), longest=_minutes(LONGEST))
 
 
