@@ -75,7 +75,7 @@ async def hearing(people: dict[str, Visitor], pictures: Pictures, room: str) -> 
 
 async def _room(court: RunningCourt) -> str:
     client = await court.sign_in("clerk")
-    cases = (await client.get("/api/v1/cases")).json()
+    cases = (await client.get("/api/v1/cases")).json()["items"]
     case = next(one["id"] for one in cases if one["number"].startswith("CR-"))
     [found] = (await client.get(f"/api/v1/cases/{case}/hearings")).json()
     await client.aclose()

@@ -8,15 +8,18 @@ from app.api.deps import CurrentPrincipal, ServicesDep, Viewer
 from app.cases.queries import case_file, docket
 from app.cases.views import CaseView, EntryView
 from app.desks.cases import CaseLine, my_cases
+from app.kernel.paging import Page
 
 router = APIRouter(prefix="/cases", tags=["cases"])
 
 
 @router.get("")
-async def cases(services: ServicesDep, principal: CurrentPrincipal, search: str = "") -> list[CaseLine]:
+async def cases(
+    services: ServicesDep, principal: CurrentPrincipal, search: str = "", after: str = ""
+) -> Page[CaseLine]:
     """Your cases, the newest first; `search` looks in number and subject."""
     async with services.database.read() as reader:
-        return await my_cases(reader, principal, search)
+        return await my_cases(reader, principal, search, after)
 
 
 @router.get("/{case_id}")

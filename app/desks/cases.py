@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict
 
 from app.auth.views import Principal
-from app.cases.queries import CaseFile, CasePeople, case_file, case_people, cases_of, docket
+from app.cases.queries import CaseFile, CasePeople, case_file, case_people, docket, page_of_cases
 from app.cases.terms import Act
 from app.cases.views import CaseView, EntryView
 from app.db.database import Reader
@@ -17,6 +17,7 @@ from app.filings.queries import documents_on_docket, filings_of
 from app.filings.views import FiledDocument, FilingLine
 from app.hearings.queries import Look
 from app.hearings.views import HearingView
+from app.kernel.paging import Page
 
 Translate = Callable[[str], str]
 
@@ -56,14 +57,12 @@ class CaseDesk:
     inside: bool
 
 
-async def my_cases(reader: Reader, principal: Principal, search: str = "") -> list[CaseLine]:
-    """The cases on this person's desk, the newest first, with `search` in number or subject."""
-    wanted = search.casefold().strip()
-    return [
-        CaseLine(**case.model_dump(include=set(CaseLine.model_fields)), entries=case.last_entry)
-        for case in await cases_of(reader, principal)
-        if wanted in f"{case.number} {case.about}".casefold()
-    ]
+async def my_cases(reader: Reader, principal: Principal, search: str = "", after: str = "") -> Page[CaseLine]:
+    """The cases on this person's desk, the newest first, with `search` in number or subject. Raises BadCursor."""
+    rows, following = await page_of_cases(reader, principal, search, after)
+    fields = set(CaseLine.model_fields)
+    lines = [CaseLine(**row.model_dump(include=fields), entries=row.last_entry) for row in rows]
+    return Page(items=lines, next=following)
 
 
 async def case_desk(

@@ -15,8 +15,10 @@ from app.filings.views import FilingLine
 from app.hearings.calendar import Interval
 from app.hearings.queries import STANDING, Look
 from app.hearings.views import HearingView, ParticipantView
+from app.kernel.paging import Page
 from app.kernel.zones import local
 from app.notices.queries import notices_of_hearing
+from app.protection.queries import cases_with_requests
 from app.protection.terms import Stage
 from app.testimony.queries import orders_for
 from app.testimony.views import OrderView
@@ -69,9 +71,9 @@ class Bench:
 
 @dataclass(frozen=True, slots=True)
 class LawyersDesk:
-    """The lawyer's screen."""
+    """The lawyer's screen. `cases`: the newest."""
 
-    cases: Sequence[CaseLine]
+    cases: Page[CaseLine]
     hearings: Sequence[HearingView]
     filings: Sequence[FilingLine]
 
@@ -148,7 +150,7 @@ def _needs(one: ParticipantView, mail: Mapping[UUID, str], soon: bool) -> list[s
 async def _requests(reader: Reader, look: Look) -> list[OrderView]:
     """Requests for protection that wait, in every case on this person's desk, the oldest first."""
     found: list[OrderView] = []
-    for case in await cases_of(reader, look.principal):
+    for case in await cases_of(reader, look.principal, among=cases_with_requests()):
         file = await case_file(reader, case.id, look.principal)
         people = await case_people(reader, case)
         viewer = people.viewer(look.principal)

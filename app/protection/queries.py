@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid5
 
+from sqlalchemy import Select
 from sqlmodel import col, select
 
 from app.db.database import Reader
@@ -17,6 +19,12 @@ async def orders_of(reader: Reader, case_id: UUID) -> list[ProtectionOrder]:
     """Every order ever asked for or made in a case, oldest first."""
     statement = select(ProtectionOrder).where(ProtectionOrder.case_id == case_id)
     return await reader.all(statement.order_by(col(ProtectionOrder.requested_at), col(ProtectionOrder.id)))
+
+
+def cases_with_requests() -> Select[Any]:
+    """The ids of the cases in which a request waits for a ruling."""
+    waiting = [stage.value for stage in OrderStage if stage not in RULED and stage is not OrderStage.WITHDRAWN]
+    return select(ProtectionOrder.case_id).where(col(ProtectionOrder.status).in_(waiting))
 
 
 def rulings_from(

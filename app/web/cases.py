@@ -10,6 +10,7 @@ from app.desks.cases import case_desk, my_cases
 from app.edge import identity
 from app.edge.services import services_of
 from app.filings.terms import STATUS_WORDS
+from app.kernel.paging import BadCursor
 from app.language.i18n import translate
 from app.web.pages import language_of, show
 
@@ -17,12 +18,15 @@ router = APIRouter()
 
 
 @router.get("/cases")
-async def cases_page(request: Request, search: str = "") -> Response:
+async def cases_page(request: Request, search: str = "", after: str = "") -> Response:
     """The cases on my desk, the newest first."""
     principal = await identity.require(request)
     async with services_of(request).database.read() as reader:
-        cases = await my_cases(reader, principal, search)
-    return await show(request, "cases/list.html", cases=cases, search=search, desk=principal.desk)
+        try:
+            found = await my_cases(reader, principal, search, after)
+        except BadCursor:
+            found = await my_cases(reader, principal, search)
+    return await show(request, "cases/list.html", found=found, search=search, desk=principal.desk)
 
 
 @router.get("/cases/{case_id:uuid}")

@@ -297,7 +297,7 @@ async def _rewrite(file: Path, index: int, cover: str) -> None:
 async def _hearings(court: RunningCourt) -> list[dict[str, str]]:
     """The hearings of the demo's criminal case, earliest first."""
     client = await court.sign_in("clerk")
-    cases = (await client.get("/api/v1/cases")).json()
+    cases = (await client.get("/api/v1/cases")).json()["items"]
     [case] = [one for one in cases if one["number"].startswith("CR-")]
     found: list[dict[str, str]] = (await client.get(f"/api/v1/cases/{case['id']}/hearings")).json()
     await client.aclose()

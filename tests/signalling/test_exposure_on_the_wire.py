@@ -182,7 +182,8 @@ async def _into_session(running: RunningCourt) -> str:
     """A sitting that the judge has begun, under P3; gives the hearing."""
     clients = {role: await running.sign_in(role) for role in ("clerk", "judge")}
     judge = clients["judge"]
-    [case] = [one["id"] for one in (await judge.get("/api/v1/cases")).json() if one["number"].startswith("CR-")]
+    cases = (await judge.get("/api/v1/cases")).json()["items"]
+    [case] = [one["id"] for one in cases if one["number"].startswith("CR-")]
     [order] = (await judge.get(f"/api/v1/cases/{case}/protections")).json()
     await judge.post(f"/api/v1/protections/{order['id']}/ruling", json=RULING)
     [hearing] = (await judge.get(f"/api/v1/cases/{case}/hearings")).json()

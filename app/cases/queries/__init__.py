@@ -2,6 +2,7 @@
 
 from app.cases.queries.actors import actor_of, live
 from app.cases.queries.conditions import Seat
+from app.cases.queries.desk import cases_of, page_of_cases
 from app.cases.queries.files import CaseFile, case_by_number, case_file, held_in, open_file
 from app.cases.queries.people import (
     PUBLIC_VIEWER,
@@ -13,7 +14,6 @@ from app.cases.queries.people import (
     present,
 )
 from app.cases.queries.register import (
-    cases_of,
     court_in_view,
     docket,
     entry,
@@ -43,6 +43,7 @@ __all__ = [
     "held_in",
     "live",
     "open_file",
+    "page_of_cases",
     "parts_of",
     "people_of",
     "present",

@@ -7,8 +7,7 @@ from sqlmodel import col, select
 from app.auth.models import Person
 from app.auth.views import Principal
 from app.cases.errors import CaseNotFound, EntryNotFound
-from app.cases.models import Case, Court, DocketEntry, Part
-from app.cases.queries.actors import actor_of
+from app.cases.models import Court, DocketEntry, Part
 from app.cases.queries.files import CaseFile, open_file
 from app.cases.queries.scope import visible_to
 from app.cases.rules import Thing
@@ -35,13 +34,6 @@ async def people_of(reader: Reader, case_id: UUID) -> dict[UUID, Person]:
     """The people who play or played a part in a case, by id."""
     statement = select(Person).join(Part, col(Part.person_id) == col(Person.id)).where(Part.case_id == case_id)
     return {person.id: person for person in await reader.all(statement)}
-
-
-async def cases_of(reader: Reader, principal: Principal, act: Act = Act.know) -> list[Case]:
-    """The cases on a person's desk in which they may do this, newest first, without what anybody may know."""
-    scope = visible_to(await actor_of(reader, principal))
-    wanted = select(Case).where(scope.desk(act)).order_by(col(Case.opened_at).desc(), col(Case.id).desc())
-    return await reader.all(wanted.params(scope.values))
 
 
 async def docket(reader: Reader, file: CaseFile) -> list[EntryView]:
