@@ -338,6 +338,8 @@ async def test_a_backup_and_a_restore_killed_anywhere_go_on_to_the_end(
                 break
             assert child.returncode == -9, child.stdout + child.stderr
             if what == "backup":
+                if any(folder.glob(f"[0-9]*/{MANIFEST}")):  # killed after it was whole
+                    break
                 with pytest.raises(BackupUnusable):
                     newest_in(folder)
             elif (settings.data_dir / UNFINISHED).exists():
@@ -345,7 +347,7 @@ async def test_a_backup_and_a_restore_killed_anywhere_go_on_to_the_end(
                     check(settings)
             else:  # nothing was begun
                 assert is_empty(settings.database)
-        assert child.returncode == 0
+    assert child.returncode == 0
     async with opened(elsewhere, clock) as office:
         again = Archive(office, archive.court, archive.owner, archive.cases)
         for document, number in documents.items():
