@@ -16,7 +16,7 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from random import Random
-from statistics import quantiles
+from statistics import median, quantiles
 from uuid import UUID
 
 from sqlalchemy import text
@@ -124,12 +124,17 @@ async def compare(kind: str, registers: dict[int, Database], rounds: int) -> Non
                 took = await look(registers[size], somebody(choose, size))
                 if number >= 0:
                     taken[size].append(took)
-        p95 = {size: quantiles(times, n=20)[-1] for size, times in taken.items()}
-        small, large = min(p95), max(p95)
-        figure = {"figure": f"access.list_of_a_{name}.{kind}", "ratio": round(p95[large] / p95[small], 3)}
-        shown = {str(size): round(1000 * seconds, 2) for size, seconds in p95.items()}
-        more = {"target": TARGET, "better": "lower", "n": rounds, "cases": large, "p95_milliseconds": shown}
-        print(json.dumps({**figure, **more}), flush=True)
+        say(f"access.list_of_a_{name}.{kind}", taken)
+
+
+def say(name: str, taken: dict[int, list[float]]) -> None:
+    p95 = {size: quantiles(times, n=20)[-1] for size, times in taken.items()}
+    small, large = min(p95), max(p95)
+    figure: dict[str, object] = {"figure": name, "ratio": round(p95[large] / p95[small], 3), "target": TARGET}
+    figure |= {"better": "lower", "n": len(taken[large]), "cases": large}
+    figure["p95_milliseconds"] = [round(1000 * p95[size], 2) for size in (small, large)]
+    figure["median_milliseconds"] = [round(1000 * median(taken[size]), 2) for size in (small, large)]
+    print(json.dumps(figure), flush=True)
 
 
 @asynccontextmanager

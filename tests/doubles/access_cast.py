@@ -108,6 +108,7 @@ FILERS = (
     ("the prosecutor", ""),
     (None, None),
 )
+_OTHER_FILERS = (("the victim_counsel", "the victim"), ("the victim", "the victim"), ("the party", "the party"))
 _NAMINGS = (frozenset[str](), NAMED, frozenset({"somebody named", "the witness"}))
 
 
@@ -117,6 +118,8 @@ def matters() -> list[Matter]:
     for case, entry in product(LEVELS, LEVELS):
         for outer, inner, (filer, client) in product(_namings(case), _namings(entry), FILERS):
             found.append(Matter(((case, outer), (entry, inner)), filer, client, frozenset({MINE})))
+    for level, (filer, client) in product(LEVELS, _OTHER_FILERS):
+        found.append(Matter((("public", frozenset()), (level, _namings(level)[-1])), filer, client, frozenset({MINE})))
     for case, entry, document in product(LEVELS, LEVELS, LEVELS):
         for outer, inner in product(_namings(case)[:2], _namings(document)):
             seals = ((case, outer), (entry, NAMED if entry == "named" else frozenset()), (document, inner))

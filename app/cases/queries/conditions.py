@@ -76,11 +76,9 @@ def ways_to_cases(askers: Askers, act: Act, *, anybody: bool) -> list[Condition]
     place = Place(other)
     keyed: list[Select[Any]] = []
     for asker, kept in _rows(askers, act, place):
-        keyed.append(
-            select(kept.row.c.case_id)
-            .join(other, other.c.id == kept.row.c.case_id)
-            .where(*kept.conditions, _bar(askers[0], asker, place))
-        )
+        ids = select(kept.row.c.case_id).where(*kept.conditions, _bar(askers[0], asker, place))
+        on_its_own = kept.under_any_seal and asker.kind is None
+        keyed.append(ids if on_its_own else ids.join(other, other.c.id == kept.row.c.case_id))
     found = [*_direct(askers, act, Place(_CASES), anybody=anybody)]
     if keyed:
         found.append(col(Case.id).in_(union_all(*keyed) if len(keyed) > 1 else keyed[0]))
@@ -108,10 +106,11 @@ def _walls(asker: Asker, place: Place) -> Condition:
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """Rows that give a relation, and which of them count."""
+    """Rows that give a relation, and which of them count. `under_any_seal`: no condition asks about the case."""
 
     row: Any
     conditions: tuple[Condition, ...]
+    under_any_seal: bool
 
 
 def _kept(askers: Askers, act: Act, place: Place) -> Iterator[Condition]:
@@ -143,6 +142,7 @@ def _by_rule(act: Act, asker: Asker) -> Mapping[Rule, list[Relation]]:
 def _of_rule(asker: Asker, act: Act, rule: Rule, relations: Sequence[Relation], place: Place) -> Iterator[_Kept]:
     parts = [one.value for one in relations if one in FROM_PARTS]
     grants = [one.value for one in relations if one in GRANTED]
+    everywhere = rule.up_to is Level.judge
     if parts:
         part = alias(Part)
         limits = [_in_own_hands(part, place)] if rule.only_own else []
@@ -156,15 +156,16 @@ def _of_rule(asker: Asker, act: Act, rule: Rule, relations: Sequence[Relation], 
                 *limits,
                 opens,
             ),
+            everywhere,
         )
     if grants and not rule.only_own:
         grant = alias(Grant)
         reaches = _reaches(grant, act, rule, place)
         opens = _opens(asker, rule, place, None)
-        yield _Kept(grant, (*_live(grant, asker), grant.c.kind.in_(grants), reaches, opens))
+        yield _Kept(grant, (*_live(grant, asker), grant.c.kind.in_(grants), reaches, opens), everywhere)
     if Relation.named in relations:
         name = alias(SealName)
-        yield _Kept(name, (*_live(name, asker), _opens(asker, rule, place, None)))
+        yield _Kept(name, (*_live(name, asker), _opens(asker, rule, place, None)), everywhere)
 
 
 def _live(row: Any, asker: Asker) -> tuple[Condition, ...]:

@@ -42,14 +42,13 @@ async def page_of_cases(
     Each way in gives its own newest cases by its own index: a clerk's court, and what rows about the person lead to.
     """
     scope = visible_to(await actor_of(reader, principal))
-    asked = [*_found(search), *_after(after)]
-    ways = [
-        select(Case.id).where(way, *asked).order_by(*_NEWEST).limit(PAGE + 1).subquery() for way in scope.ways(Act.know)
-    ]
+    ways = [(way, *_found(search), *_after(after)) for way in scope.ways(Act.know)]
+    if len(ways) > 1:
+        first = (select(Case.id).where(*way).order_by(*_NEWEST).limit(PAGE + 1).subquery() for way in ways)
+        ways = [(col(Case.id).in_(union_all(*(select(ids.c.id) for ids in first))),)]
     if not ways:
         return [], None
-    ids = union_all(*(select(way.c.id) for way in ways))
-    wanted = select(Case).where(col(Case.id).in_(ids)).order_by(*_NEWEST).limit(PAGE + 1)
+    wanted = select(Case).where(*ways[0]).order_by(*_NEWEST).limit(PAGE + 1)
     rows: list[Case] = await reader.all(wanted.params(scope.values))
     last = rows[PAGE - 1] if len(rows) > PAGE else None
     return rows[:PAGE], to_cursor(last.opened_at.isoformat(), str(last.id)) if last else None
