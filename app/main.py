@@ -18,6 +18,7 @@ from app.edge import operated
 from app.edge.bodies import Bodies
 from app.edge.headers import SecurityHeaders
 from app.edge.localhost import PreferLocalhost
+from app.edge.nobody import AsNobody
 from app.edge.noted import Noted
 from app.edge.origin import SameOrigin
 from app.edge.services import Services
@@ -76,6 +77,7 @@ def _guard(app: FastAPI, settings: Settings) -> None:
     app.add_middleware(SameOrigin, origin=origin, refuse=_foreign)
     app.add_middleware(PreferLocalhost, public_url=settings.public_url)
     app.add_middleware(SecurityHeaders, https=origin.startswith("https:"))
+    app.add_middleware(AsNobody)
 
 
 async def _refused(request: Request, error: Exception) -> Response:
