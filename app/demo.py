@@ -20,6 +20,7 @@ from app.cases.models import Case, Court, Part
 from app.cases.queries import parts_of
 from app.cases.steps import NewCase, give_part, open_case
 from app.cases.terms import Level, Matter, Profile
+from app.db.acting import as_system
 from app.db.database import UnitOfWork
 from app.edge.services import Services
 from app.hearings.commands import BookHearing, HearingKind, Invitee
@@ -84,6 +85,7 @@ def sign_ins_file(settings: Settings) -> Path:
     return settings.data_dir / "demo" / "sign-ins.json"
 
 
+@as_system
 async def prepare(settings: Settings) -> None:
     """Make the demo court where there is none yet; what exists is kept."""
     async with wiring.build(settings, at_work=False) as services:

@@ -19,6 +19,7 @@ from app.edge.bodies import Bodies
 from app.edge.crowd import Crowd
 from app.edge.headers import SecurityHeaders
 from app.edge.localhost import PreferLocalhost
+from app.edge.nobody import AsNobody
 from app.edge.noted import Noted
 from app.edge.origin import SameOrigin
 from app.edge.services import Services
@@ -79,6 +80,7 @@ def _guard(app: FastAPI, settings: Settings) -> None:
     app.add_middleware(PreferLocalhost, public_url=settings.public_url)
     app.add_middleware(Crowd, refuse=_busy)
     app.add_middleware(SecurityHeaders, https=origin.startswith("https:"))
+    app.add_middleware(AsNobody)
 
 
 async def _refused(request: Request, error: Exception) -> Response:

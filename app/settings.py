@@ -4,6 +4,7 @@ import os
 import re
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import unquote, urlsplit
 
 from pydantic import Field, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -25,6 +26,11 @@ class Settings(BaseSettings):
     port: int = Field(8000, description="The port the pages bind to.")
     public_url: str = Field("", description="What people type; https outside loopback. Empty: localhost and port.")
     database_url: str = Field("", description="`sqlite+aiosqlite:` or `postgresql+asyncpg:`; empty: in data_dir.")
+    database_owner_url: str = Field(
+        "",
+        description="PostgreSQL: the role that owns the tables and migrates them; empty: that of database_url. With"
+        " it the service works as one that owns nothing, behind row-level security.",
+    )
     storage_url: str = Field("", description="`file:` folder of the encrypted documents; empty: in data_dir.")
     delivery_url: str = Field(
         "",
@@ -68,6 +74,15 @@ class Settings(BaseSettings):
     @property
     def database(self) -> str:
         return self.database_url or f"sqlite+aiosqlite:///{self.data_dir.resolve()}/ejustice.db"
+
+    @property
+    def database_owner(self) -> str:
+        return self.database_owner_url or self.database
+
+    @property
+    def database_role(self) -> str:
+        """The role that the service works as, where another one owns the tables; otherwise empty."""
+        return unquote(urlsplit(self.database).username or "") if self.database_owner_url else ""
 
     @property
     def storage(self) -> str:

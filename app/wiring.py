@@ -177,9 +177,8 @@ async def build(settings: Settings, clock: Clock | None = None, *, at_work: bool
     settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
     clock = clock or SystemClock()
     keys = open_keys(settings)
-    await upgrade(settings.database)
-    cipher = keys.cipher(Purpose.IDENTITY)
-    database = Database(settings.database, cipher=cipher, consequences=CONSEQUENCES, clock=clock)
+    await upgrade(settings.database_owner, works_as=settings.database_role)
+    database = _database(settings, keys, clock)
     async with AsyncExitStack() as stack:
         stack.push_async_callback(database.close)
         engine, pdf = _engine(settings), _pdf(stack)
@@ -193,6 +192,16 @@ async def build(settings: Settings, clock: Clock | None = None, *, at_work: bool
         for work in at if at_work else ():
             stack.push_async_callback(_stop, asyncio.create_task(work()))
         yield services
+
+
+def _database(settings: Settings, keys: Keys, clock: Clock) -> Database:
+    return Database(
+        settings.database,
+        cipher=keys.cipher(Purpose.IDENTITY),
+        consequences=CONSEQUENCES,
+        clock=clock,
+        owner_url=settings.database_owner_url,
+    )
 
 
 def _assembled(
@@ -296,8 +305,7 @@ def _ways_in(
 def back_office(settings: Settings, clock: Clock, database: Database | None = None) -> BackOffice:
     """The operator's view of an installation, over the server's database or, without one, its own to close."""
     keys = open_keys(settings)
-    cipher = keys.cipher(Purpose.IDENTITY)
-    database = database or Database(settings.database, cipher=cipher, consequences=CONSEQUENCES, clock=clock)
+    database = database or _database(settings, keys, clock)
     storage = _storage(settings, keys)
     return BackOffice(
         settings=settings,

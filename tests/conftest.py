@@ -16,7 +16,7 @@ from app.db.database import Database
 from app.db.migrate import upgrade
 from app.kernel.clock import SettableClock
 from tests.builders import NOW, RowCipher
-from tests.postgres import Postgres, PostgresMissing, administer, running_postgres
+from tests.postgres import APPLICATION, OWNER, Postgres, PostgresMissing, administer, running_postgres
 
 settings.register_profile("short", max_examples=50, deadline=None, derandomize=True, database=None)
 settings.register_profile("long", max_examples=2000, deadline=None, database=None, print_blob=True)
@@ -36,6 +36,8 @@ def postgres() -> Iterator[Postgres]:
     """The server of this run; without PostgreSQL the test is skipped with what to install."""
     try:
         with running_postgres() as server:
+            for role in (OWNER, APPLICATION):
+                _finish(administer(server, f"CREATE ROLE {role} LOGIN"))
             yield server
     except PostgresMissing as missing:
         pytest.skip(str(missing))

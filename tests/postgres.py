@@ -15,6 +15,7 @@ import asyncpg
 
 BINARIES = Path("/usr/lib/postgresql")
 SUPERUSER = "postgres"
+OWNER, APPLICATION = "court_owner", "court_app"  # as an installation has them: one owns the tables, one works
 _SETTINGS = {
     "listen_addresses": "",
     "fsync": "off",
@@ -35,9 +36,9 @@ class Postgres:
 
     socket: Path
 
-    def url(self, name: str) -> str:
+    def url(self, name: str, role: str = SUPERUSER) -> str:
         """What `EJ_DATABASE_URL` would be for the database called `name`."""
-        return f"postgresql+asyncpg://{SUPERUSER}@/{name}?host={self.socket}"
+        return f"postgresql+asyncpg://{role}@/{name}?host={self.socket}"
 
 
 async def administer(server: Postgres, statement: str) -> None:

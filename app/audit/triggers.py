@@ -6,6 +6,8 @@ A leaf may change in two ways: it gets its place once, and its payload and salt 
 _REFUSED = "the log is append-only"
 
 _TABLES = ("log_leaf", "log_tile", "log_checkpoint", "log_cosignature")
+APPENDED = {**dict.fromkeys(_TABLES, ()), "log_leaf": ("index", "payload", "salt")}
+"""Tables that a role without ownership may add to, with the columns of them it may still change."""
 _KEPT = ("id", "kind", "at", "by", "case_id", "commitment", "leaf_hash")
 
 

@@ -8,9 +8,10 @@ copied after the database lacks nothing.
 import os
 import sqlite3
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, suppress
 from pathlib import Path
+from types import MappingProxyType
 
 from sqlalchemy import URL, make_url
 
@@ -99,8 +100,10 @@ def _load_sqlite(url: URL, chunks: Iterable[bytes]) -> None:
 
 
 def _dump_postgres(url: URL) -> Iterator[bytes]:
-    command = ["pg_dump", "--format=custom", "--no-owner", "--no-acl", "--dbname"]
-    with _process([*command, _address(url)], url, stdout=subprocess.PIPE) as process:
+    # Policies hold the owner too: the copy says that it is for nobody and sees everything.
+    command = ["pg_dump", "--format=custom", "--no-owner", "--no-acl", "--enable-row-security", "--dbname"]
+    seeing = {"PGOPTIONS": "-c ejustice.desk=system"}
+    with _process([*command, _address(url)], url, stdout=subprocess.PIPE, besides=seeing) as process:
         assert process.stdout is not None
         while chunk := process.stdout.read(_CHUNK):
             yield chunk
@@ -136,9 +139,13 @@ def _address(url: URL) -> str:
 
 
 def _process(
-    command: list[str], url: URL, stdin: int | None = None, stdout: int | None = None
+    command: list[str],
+    url: URL,
+    stdin: int | None = None,
+    stdout: int | None = None,
+    besides: Mapping[str, str] = MappingProxyType({}),
 ) -> "subprocess.Popen[bytes]":
-    environment = os.environ | ({"PGPASSWORD": url.password} if url.password else {})
+    environment = {**os.environ, **besides, **({"PGPASSWORD": url.password} if url.password else {})}
     try:
         return subprocess.Popen(command, env=environment, stdin=stdin, stdout=stdout, stderr=subprocess.PIPE)  # noqa: S603
     except FileNotFoundError as reason:

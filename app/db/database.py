@@ -2,7 +2,7 @@
 
 SQLite writers start with BEGIN IMMEDIATE on one connection: with the driver's defaults ten concurrent
 filings got two distinct docket numbers and no error. On PostgreSQL an action locks the row it decides
-on with `uow.lock`. The UNIQUE constraints stay as well.
+on with `uow.lock`. The UNIQUE constraints stay as well. There each transaction first says for whom it is.
 """
 
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
@@ -11,13 +11,15 @@ from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Executable, Select, event, select
+from sqlalchemy import Executable, Select, event, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Result
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
-from sqlalchemy.pool import AsyncAdaptedQueuePool
+from sqlalchemy.pool import AsyncAdaptedQueuePool, NullPool
 from sqlmodel import SQLModel
 
+from app.db.acting import acting
 from app.db.prepared import PreparedInsert
 from app.db.types import Cipher
 from app.kernel.clock import Clock, SystemClock
@@ -65,6 +67,23 @@ class Reader:
     async def rows(self, statement: Select[*tuple[Any, ...]]) -> list[Any]:
         """Every row of the result, as tuples."""
         return list((await self._session.execute(statement)).all())
+
+    @asynccontextmanager
+    async def beyond_the_wall(self) -> AsyncIterator[None]:
+        """Rows read in this block are not asked of PostgreSQL's policies: the caller says why it may see them."""
+        await self._look("on")
+        try:
+            yield
+        except DBAPIError:  # the transaction is over, and this with it
+            raise
+        except BaseException:
+            await self._look("")
+            raise
+        await self._look("")
+
+    async def _look(self, how: str) -> None:
+        if self._session.get_bind().dialect.name == "postgresql":
+            await self._session.execute(select(func.set_config("ejustice.looking", how, True)))
 
 
 class UnitOfWork(Reader):
@@ -126,8 +145,17 @@ class UnitOfWork(Reader):
         return row
 
 
+_TELL = (
+    "SELECT set_config('ejustice.person', $1, true), set_config('ejustice.desk', $2, true),"
+    " set_config('ejustice.court', $3, true), set_config('ejustice.at', $4, true)"
+)
+
+
 class Database:
-    """The engines of one installation. `listeners` hear the events of each commit, after it."""
+    """The engines of one installation. `listeners` hear the events of each commit, after it.
+
+    `owner_url`: the role that owns the tables, where it is another one; maintenance alone is done by it.
+    """
 
     def __init__(
         self,
@@ -136,6 +164,7 @@ class Database:
         cipher: Cipher | None = None,
         consequences: Mapping[str, tuple[str, ...]] | None = None,
         clock: Clock | None = None,
+        owner_url: str = "",
     ) -> None:
         self.url = url
         self.clock = clock or SystemClock()
@@ -144,18 +173,26 @@ class Database:
         self.listeners: list[Listener] = []
         self.writer = self._engine(readonly=False)
         self.reader = self.writer if self.is_postgres else self._engine(readonly=True)
+        self.owner = create_async_engine(owner_url, poolclass=NullPool) if owner_url else self.writer
         for engine in (self.writer, self.reader):
             engine.dialect.ej_cipher = cipher  # type: ignore[attr-defined]
 
     def _engine(self, *, readonly: bool) -> AsyncEngine:
         if self.is_postgres:
-            return create_async_engine(self.url, pool_size=10, max_overflow=10, pool_pre_ping=True)
+            engine = create_async_engine(self.url, pool_size=10, max_overflow=10, pool_pre_ping=True)
+            event.listen(engine.sync_engine, "begin", self._tell)
+            return engine
         engine = create_async_engine(
             self.url, poolclass=AsyncAdaptedQueuePool, pool_size=4 if readonly else 1, max_overflow=0
         )
         event.listen(engine.sync_engine, "connect", _prepare_reader if readonly else _prepare_writer)
         event.listen(engine.sync_engine, "begin", _begin if readonly else _begin_immediate)
         return engine
+
+    def _tell(self, connection: Any) -> None:
+        """Whatever way a transaction begins: for whom it is, until it ends."""
+        who, at = acting(), self.clock.now().isoformat()
+        connection.exec_driver_sql(_TELL, (str(who.person_id or ""), who.desk, str(who.court_id or ""), at))
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[UnitOfWork]:
@@ -181,6 +218,7 @@ class Database:
         """Give every connection back."""
         await self.writer.dispose()
         await self.reader.dispose()
+        await self.owner.dispose()
 
 
 def _prepare_writer(connection: Any, _record: Any) -> None:

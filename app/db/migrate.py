@@ -3,7 +3,8 @@
 `python -m app.db.migrate upgrade` migrates the configured database; `revision "message"` writes the next
 revision from the models. An upgrade is one transaction behind one lock: PostgreSQL's advisory lock,
 SQLite's write lock. Triggers are not history: SQLite drops them whenever a table is rebuilt, so whenever
-a revision is applied all triggers are lifted first and those of the present code laid down after it.
+a revision is applied all triggers are lifted first and those of the present code laid down after it. The same
+holds for row-level security on PostgreSQL (`app.db.wall`), which also follows the code where no revision does.
 """
 
 import argparse
@@ -22,6 +23,8 @@ from sqlalchemy import Connection, event
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 
+from app.db import wall
+
 MIGRATIONS = Path(__file__).parent / "migrations"
 _LOCK = 0x656A7573  # PostgreSQL locks are numbers; any that nobody else on the server uses
 
@@ -34,12 +37,13 @@ class DatabaseIsBroken(RuntimeError):
     """The upgrade would leave rows that point nowhere; nothing was changed."""
 
 
-async def upgrade(database_url: str, revision: str = "head") -> None:
-    """Bring the database to `revision`, or change nothing at all; raises DatabaseIsNewer.
+async def upgrade(database_url: str, revision: str = "head", *, works_as: str = "") -> None:
+    """Bring the database to `revision`, or change nothing at all; raises DatabaseIsNewer, RolePassesTheWall.
 
-    Two processes may call it at once: the second waits, then finds nothing to do.
+    Two processes may call it at once: the second waits, then finds nothing to do. `works_as`: the role of
+    PostgreSQL that the service works as, where it is another one than that of `database_url`, which then owns all.
     """
-    await _locked(database_url, lambda connection, config: _upgrade(connection, config, revision))
+    await _locked(database_url, lambda connection, config: _upgrade(connection, config, revision, works_as))
 
 
 async def downgrade(database_url: str, revision: str) -> None:
@@ -103,18 +107,32 @@ def _refuse_newer(connection: Connection, scripts: ScriptDirectory) -> None:
         )
 
 
-def _upgrade(connection: Connection, config: Config, revision: str) -> None:
+def _upgrade(connection: Connection, config: Config, revision: str, works_as: str) -> None:
+    sqlite = connection.dialect.name == "sqlite"
+    if works_as:
+        wall.check_role(connection, works_as)
     if _heads(connection) == set(ScriptDirectory.from_config(config).get_heads()):
+        if not sqlite:
+            command.upgrade(config, revision)  # applies nothing, and says what the present code wants
+            wall.renew(connection, config.attributes["wall"], works_as)
         return
-    _lift_triggers(connection)
+    _lift(connection)
     command.upgrade(config, revision)
     for statement in config.attributes["triggers"][connection.dialect.name]:
         connection.exec_driver_sql(statement)
+    if not sqlite:
+        wall.renew(connection, config.attributes["wall"], works_as)
 
 
 def _downgrade(connection: Connection, config: Config, revision: str) -> None:
-    _lift_triggers(connection)
+    _lift(connection)
     command.downgrade(config, revision)
+
+
+def _lift(connection: Connection) -> None:
+    _lift_triggers(connection)
+    if connection.dialect.name != "sqlite":
+        wall.lift(connection)
 
 
 def _lift_triggers(connection: Connection) -> None:
@@ -154,7 +172,8 @@ def main() -> None:
     else:
         from app.settings import Settings
 
-        asyncio.run(upgrade(Settings().database))
+        settings = Settings()
+        asyncio.run(upgrade(settings.database_owner, works_as=settings.database_role))
 
 
 if __name__ == "__main__":

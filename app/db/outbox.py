@@ -16,6 +16,7 @@ from sqlalchemy import Column, ColumnElement, Index, and_, exists, func, or_, se
 from sqlalchemy.orm import aliased
 from sqlmodel import Field, SQLModel, col
 
+from app.db.acting import as_system
 from app.db.database import Database, Reader, UnitOfWork
 from app.db.types import CanonicalJson, UtcDateTime
 from app.kernel.clock import Clock
@@ -98,6 +99,7 @@ class Relay:
         while await self.step():
             pass
 
+    @as_system
     async def step(self) -> bool:
         """Claim and run one row; False when nothing is due."""
         row = await self._claim()

@@ -26,7 +26,8 @@ async def scrub(database: Database) -> None:
 
 
 async def _vacuum(database: Database) -> None:
-    async with database.writer.connect() as connection:
+    """By the owner of the tables: for anybody else PostgreSQL passes them over with a warning."""
+    async with database.owner.connect() as connection:
         await connection.execution_options(isolation_level="AUTOCOMMIT")
         for name in sorted({sealed.table.name for sealed in sealed_columns()}):
             size = (await connection.execute(text(f"SELECT pg_table_size('{name}')"))).scalar_one()

@@ -106,6 +106,11 @@ async def report_for(
     reader: Reader, principal: Principal, at: datetime, say: Translate = str
 ) -> Withheld[AccessReport]:
     """What concerns a person in every case they have a part in, leaving out bench, jury and lawyers."""
+    async with reader.beyond_the_wall():  # their part may have ended; what was done about them concerns them still
+        return await _report(reader, principal, at, say)
+
+
+async def _report(reader: Reader, principal: Principal, at: datetime, say: Translate) -> Withheld[AccessReport]:
     lines: list[ReadingView] = []
     for case_id in await _cases(reader, principal):
         entries = await readings(reader, case_id, tuple(OF_A_PERSON))

@@ -6,6 +6,7 @@ from starlette.responses import Response
 from app.auth.errors import BadToken, OnlyYourAppointment, OutsideTheScopes
 from app.auth.terms import Mark
 from app.auth.views import Opened, Principal
+from app.db.acting import NOBODY, Acting, act_for
 from app.edge import device
 from app.edge.scopes import scope_for
 from app.edge.services import services_of
@@ -18,9 +19,10 @@ def cookie_name(connection: HTTPConnection) -> str:
 
 
 async def who(connection: HTTPConnection) -> Principal | None:
-    """The person behind this request, or None; found once for each request."""
+    """The person behind this request, or None; found once for each request, whose transactions are theirs then."""
     if not hasattr(connection.state, "principal"):
-        connection.state.principal = await _who(connection)
+        connection.state.principal = found = await _who(connection)
+        act_for(Acting(found.person_id, found.desk, found.court_id) if found else NOBODY)
     principal: Principal | None = connection.state.principal
     return principal
 

@@ -16,6 +16,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from app.auth.commands import OpenAccount
+from app.db.acting import as_system
 from app.edge.services import Services
 from app.kernel.errors import Invalid, Refusal
 
@@ -34,6 +35,7 @@ def commands(services: Services) -> Mapping[str, Command]:
     return {"first-administrator": first_administrator}
 
 
+@as_system
 async def run(known: Mapping[str, Command], name: str, fields: dict[str, Any]) -> dict[str, Any]:
     """Run one command; what it refuses is an answer."""
     if name not in known:

@@ -13,6 +13,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mappin
 from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 
+from app.db.acting import as_system
 from app.db.backup import DatabaseNotCopied
 from app.db.database import Database
 from app.kernel.clock import Clock, SystemClock
@@ -77,6 +78,7 @@ async def order(settings: Settings, name: str, given: Given, work: Mapping[str, 
         await office.database.close()
 
 
+@as_system
 async def done(office: BackOffice, work: Work, given: Given, say: Say) -> int:
     """Do it; a problem that an operator can mend ends with a sentence and 1."""
     try:

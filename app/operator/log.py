@@ -8,6 +8,7 @@ from app.audit.kept import KeptCheckpoint, export_checkpoint
 from app.audit.note import CheckpointRefused
 from app.audit.report import Fault
 from app.audit.verify import verify
+from app.db.acting import as_system
 from app.db.database import Database
 from app.kernel.clock import Clock, SystemClock
 from app.kernel.errors import NotFound
@@ -40,6 +41,7 @@ async def keep_checkpoint(settings: Settings, file: Path) -> int:
     return 0
 
 
+@as_system
 async def check_log(settings: Settings, clock: Clock, checkpoint: str | None, say: Callable[[str], None]) -> int:
     """Say what stands and what is broken; 0 when the whole log holds, 1 when not. Raises CheckpointRefused.
 

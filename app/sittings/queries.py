@@ -83,7 +83,8 @@ async def situation(reader: Reader, hearing_id: UUID) -> Situation:
     if hearing is None:
         raise HearingNotFound()
     case, court = await reader.get(Case, hearing.case_id), await reader.get(Court, hearing.court_id)
-    assert case is not None
+    if case is None:  # not for whoever asks
+        raise HearingNotFound()
     assert court is not None
     rows = await reader.all(
         select(Participant).where(Participant.hearing_id == hearing_id).order_by(col(Participant.id))

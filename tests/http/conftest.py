@@ -8,7 +8,7 @@ import pytest_asyncio
 
 from tests.doubles.app import RunningApp, running_app
 from tests.http.town import Town, open_town
-from tests.postgres import administer
+from tests.postgres import APPLICATION, OWNER, administer
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -27,14 +27,15 @@ async def town(app: RunningApp) -> AsyncIterator[Town]:
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module", params=["sqlite", "postgres"])
 async def each_town(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Town]:
-    """The same town on a fresh database of each kind in turn."""
+    """The same town on a fresh database of each kind in turn; on PostgreSQL as a role that owns nothing."""
     folder = tmp_path_factory.mktemp("court")
     if request.param == "sqlite":
         async with running_app(folder) as made, open_town(made) as town:
             yield town
         return
     server, name = request.getfixturevalue("postgres"), f"town_{uuid4().hex}"
-    await administer(server, f"CREATE DATABASE {name}")
-    async with running_app(folder, database_url=server.url(name)) as made, open_town(made) as town:
+    await administer(server, f"CREATE DATABASE {name} OWNER {OWNER}")
+    urls = {"database_url": server.url(name, APPLICATION), "database_owner_url": server.url(name, OWNER)}
+    async with running_app(folder, **urls) as made, open_town(made) as town:
         yield town
     await administer(server, f"DROP DATABASE {name} WITH (FORCE)")

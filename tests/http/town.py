@@ -30,6 +30,7 @@ from app.cases.models import Case, Court, Part
 from app.cases.steps import NewCase, give_part, open_case
 from app.cases.terms import Level, Matter, Profile
 from app.cases.terms.break_glass import What
+from app.db.acting import system
 from app.db.database import UnitOfWork
 from app.db.outbox import OutboxRow
 from app.desks.deadlines import of_court as days_of_court
@@ -123,20 +124,21 @@ class Town:
 async def open_town(app: RunningApp) -> AsyncIterator[Town]:
     """Everybody and everything, and every browser signed in through the pages."""
     town = Town(app)
-    async with app.services.database.begin() as uow:
-        await _people(uow, town)
-        await _identities(uow, town)
-        await _cases(uow, town)
-        await give_mandates(uow, town)
-    for case in CASES:
-        await _hearing(town, case)
-        await give_access(town, case)
-        await _protection(town, case)
-        await _site(town, case)
-        await _administration(town, case)
-        await _registry(town, case)
-    for case in ("open", "closed"):
-        await _filings(town, case)
+    with system():
+        async with app.services.database.begin() as uow:
+            await _people(uow, town)
+            await _identities(uow, town)
+            await _cases(uow, town)
+            await give_mandates(uow, town)
+        for case in CASES:
+            await _hearing(town, case)
+            await give_access(town, case)
+            await _protection(town, case)
+            await _site(town, case)
+            await _administration(town, case)
+            await _registry(town, case)
+        for case in ("open", "closed"):
+            await _filings(town, case)
     async with AsyncExitStack() as stack:
         for key in (ANONYMOUS, *DESKS):
             town.browsers[key] = await stack.enter_async_context(app.client())

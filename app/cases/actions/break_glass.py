@@ -45,6 +45,7 @@ from app.cases.rules.break_glass import (
 )
 from app.cases.terms import GrantKind
 from app.cases.terms.break_glass import Decision, Stage
+from app.db.acting import as_system
 from app.db.database import Database, UnitOfWork
 from app.kernel.clock import Clock
 from app.kernel.errors import N_, NotFound
@@ -85,6 +86,7 @@ class BreakGlasses:
             await append(uow, event, by=by.by, at=at)
         return row.id
 
+    @as_system
     async def allow(self, request_id: UUID, *, by: Principal) -> None:
         """Let the officer who asked in, from now on, and alert the judges and the persons concerned.
 

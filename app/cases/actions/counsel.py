@@ -18,6 +18,7 @@ from app.cases.rules.table import COUNSEL, PARTIES
 from app.cases.steps import give_part
 from app.cases.steps.access import case_to_decide, holder_of_address
 from app.cases.terms import Act, NoticeKind, NoticeState, Relation
+from app.db.acting import as_system
 from app.db.database import Database, UnitOfWork
 from app.kernel.clock import Clock
 
@@ -30,6 +31,7 @@ class Counsel:
     def __init__(self, database: Database, index: BlindIndex, clock: Clock) -> None:
         self._database, self._index, self._clock = database, index, clock
 
+    @as_system
     async def tell(self, command: TellCourt, *, by: Principal) -> None:
         """Take a notice. Whether there is such a case is not said: its number may be all that counsel knows.
 

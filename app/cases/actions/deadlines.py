@@ -29,6 +29,7 @@ from app.cases.rules.deadlines import End, Period, changed, end_of, prolonged
 from app.cases.rules.words import check_words
 from app.cases.terms import Act, DeadlineState, Unit, Way
 from app.cases.views import Recounted
+from app.db.acting import as_system
 from app.db.database import Database, UnitOfWork
 from app.kernel.clock import Clock
 from app.kernel.errors import NotFound
@@ -102,6 +103,7 @@ class CourtDays:
         self._database = database
         self._clock = clock
 
+    @as_system
     async def declare(self, court_id: UUID, command: DeclareHoliday, *, by: Principal) -> Recounted:
         """Make a day a holiday, also one in the past. Raises CourtNotFound, HolidayDeclared, NoCourtDaysLeft."""
         at = self._clock.now()
@@ -114,6 +116,7 @@ class CourtDays:
             await uow.flush()
             return await self._recount(uow, court, "holiday", command.day, by, at)
 
+    @as_system
     async def withdraw(self, court_id: UUID, holiday_id: UUID, *, by: Principal) -> Recounted:
         """Make a holiday a court day again; one that is none any more changes nothing. Raises CourtNotFound."""
         at = self._clock.now()
@@ -127,6 +130,7 @@ class CourtDays:
             await uow.flush()
             return await self._recount(uow, court, "court-day", day, by, at)
 
+    @as_system
     async def publish(self, court_id: UUID, command: PublishClosure, *, by: Principal) -> Recounted:
         """Publish a time in which filing was not possible. Raises CourtNotFound, ClosureEndsFirst."""
         if command.ends <= command.begins:

@@ -25,6 +25,7 @@ from app.cases.steps import NewCase, enter_on_docket, give_part, open_case
 from app.cases.steps.judges import Choice, give_judge
 from app.cases.terms import Act, Level, Matter, Profile
 from app.cases.views import CaseRef
+from app.db.acting import as_system
 from app.db.database import Database, UnitOfWork
 from app.db.idempotency import earlier_answer, keep_answer
 from app.db.types import canonical
@@ -44,6 +45,7 @@ class Openings:
         self._index = index
         self._clock = clock
 
+    @as_system
     async def open(self, command: OpenCase, *, by: Principal, key: str) -> CaseRef:
         """Open a case; the same key and request give the same case again.
 
@@ -83,6 +85,7 @@ class Openings:
             keep_answer(uow, by.person_id, key, fingerprint, ref.model_dump(mode="json"), at)
         return ref
 
+    @as_system
     async def replace_judge(self, case_id: UUID, command: ReplaceJudge, *, by: Principal) -> None:
         """End a judge's part and draw another from the same list; nothing changes when there is none.
 

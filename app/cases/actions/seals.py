@@ -18,6 +18,7 @@ from app.cases.rules import strictest, within
 from app.cases.rules.mandates import check_seal, check_unsealing
 from app.cases.steps.access import Sealable, case_to_decide, holder_of_address, thing_in
 from app.cases.terms import Act, Level
+from app.db.acting import as_system
 from app.db.database import Database, UnitOfWork
 from app.kernel.clock import Clock
 
@@ -28,6 +29,7 @@ class Seals:
     def __init__(self, database: Database, index: BlindIndex, clock: Clock) -> None:
         self._database, self._index, self._clock = database, index, clock
 
+    @as_system
     async def seal(self, case_id: UUID, command: PutSeal, *, by: Principal) -> UUID:
         """Restrict at once, provisionally while a motion pends; gives the seal's id.
 

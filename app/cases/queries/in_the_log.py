@@ -22,13 +22,14 @@ async def require_auditor(reader: Reader, principal: Principal) -> None:
 
 async def numbers_of(reader: Reader, case_ids: Collection[UUID]) -> dict[UUID, str]:
     """The numbers of these cases, and nothing else of them."""
-    rows = await reader.rows(select(Case.id, Case.number).where(col(Case.id).in_(case_ids)))
-    return dict(rows)
+    async with reader.beyond_the_wall():  # auditors enter no case
+        return dict(await reader.rows(select(Case.id, Case.number).where(col(Case.id).in_(case_ids))))
 
 
 async def id_of(reader: Reader, number: str) -> UUID | None:
     """The case with this number, None when there is none."""
-    found: UUID | None = await reader.first(select(Case.id).where(Case.number == number))
+    async with reader.beyond_the_wall():
+        found: UUID | None = await reader.first(select(Case.id).where(Case.number == number))
     return found
 
 

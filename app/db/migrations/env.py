@@ -10,7 +10,9 @@ from sqlmodel import SQLModel
 
 import app.db.idempotency
 import app.db.outbox
-from app.audit.triggers import TRIGGERS_POSTGRES, TRIGGERS_SQLITE
+from app.audit.triggers import APPENDED, TRIGGERS_POSTGRES, TRIGGERS_SQLITE
+from app.cases.queries.wall import statements
+from app.db.wall import Wall
 
 _APP = Path(app.__file__).parent
 for models in sorted({*_APP.glob("*/models.py"), *_APP.glob("*/models/*.py")}):
@@ -25,6 +27,9 @@ def render_item(kind: str, item: Any, _context: Any) -> str | Literal[False]:
 
 
 context.config.attributes["triggers"] = {"sqlite": TRIGGERS_SQLITE, "postgresql": TRIGGERS_POSTGRES}
+if context.config.attributes["connection"].dialect.name == "postgresql":
+    schema = context.config.attributes["connection"].exec_driver_sql("SELECT current_schema()").scalar()
+    context.config.attributes["wall"] = Wall(tuple(statements(schema)), APPENDED)
 context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=SQLModel.metadata,

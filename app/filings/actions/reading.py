@@ -103,6 +103,7 @@ async def _case(reader: Reader, case_id: UUID, by: Principal | None) -> CaseFile
 
 async def _name(reader: Reader, file: CaseFile, filing: Filing, entry: DocketEntry | None, document_id: UUID) -> str:
     """A name made of numbers: the one the file came with may say too much."""
-    order = [place.document.id for place in await places(reader, filing.id)]
+    async with reader.beyond_the_wall():  # those this reader does not see are counted too
+        order = [place.document.id for place in await places(reader, filing.id)]
     what = entry.number if entry else filing.number or "draft"
     return f"{file.case.number}-{what}-{order.index(document_id) + 1}.pdf"

@@ -23,7 +23,8 @@ async def documents_on_docket(
 
     Outsiders get those of which a public copy was made, with its size.
     """
-    found = await places_of(reader, filing_ids)
+    async with reader.beyond_the_wall():  # they are numbered as they were filed, seen or not
+        found = await places_of(reader, filing_ids)
     filings = await reader.all(select(Filing).where(col(Filing.id).in_(filing_ids)))
     ids = [place.document.id for places in found.values() for place in places]
     copies = await reader.all(

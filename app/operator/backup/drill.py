@@ -17,6 +17,7 @@ from uuid import uuid4
 from sqlalchemy import LargeBinary, make_url, select, type_coerce
 from sqlmodel import col
 
+from app.db.acting import as_system
 from app.db.backup import DatabaseNotCopied, load, query
 from app.db.database import Database
 from app.db.memory import folder_in_memory
@@ -39,6 +40,7 @@ _BATCH = 500
 Say = Callable[[str], None]
 
 
+@as_system
 async def drill(settings: Settings, folder: Path, say: Say) -> int:
     """Try out the newest backup of a folder; 0 when it would do, 1 when not. Raises as `restore` does."""
     started = time.monotonic()
@@ -62,7 +64,7 @@ async def drill(settings: Settings, folder: Path, say: Say) -> int:
 @contextmanager
 def _scratch(settings: Settings) -> Iterator[Settings]:
     """The same installation over a database that is gone afterwards, whatever happens."""
-    url = make_url(settings.database)
+    url = make_url(settings.database_owner)
     if url.drivername.startswith("sqlite"):
         with folder_in_memory() as place:
             yield settings.model_copy(update={"database_url": f"sqlite+aiosqlite:///{place}/scratch.db"})
@@ -73,7 +75,8 @@ def _scratch(settings: Settings) -> Iterator[Settings]:
             query(url, f"DROP DATABASE {left}")
     query(url, f"CREATE DATABASE {name}")
     try:
-        yield settings.model_copy(update={"database_url": url.set(database=name).render_as_string(hide_password=False)})
+        there = url.set(database=name).render_as_string(hide_password=False)
+        yield settings.model_copy(update={"database_url": there, "database_owner_url": ""})
     finally:
         query(url, f"DROP DATABASE {name} WITH (FORCE)")
 

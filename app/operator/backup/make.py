@@ -44,7 +44,7 @@ async def make_backup(office: BackOffice, folder: Path, say: Say, *, keep: int |
     part = await asyncio.to_thread(_begin, folder, final.name)
     size = await _checkpoint(office, part, at)
     say(f"the log: {size} entries")
-    sealed = await asyncio.to_thread(write_sealed, part / DATABASE, dump(office.settings.database), office.keys)
+    sealed = await asyncio.to_thread(write_sealed, part / DATABASE, dump(office.settings.database_owner), office.keys)
     say(f"the database: {sealed.size / 1e6:.1f} MB, encrypted")
     await asyncio.to_thread(_copy_documents, office, folder / POOL, part, say)
     await asyncio.to_thread(_finish, office, part, final, at, size, await _documents(office))

@@ -14,6 +14,7 @@ from app.audit.events import BackupRestored
 from app.audit.kept import KeptCheckpoint
 from app.audit.log import append
 from app.auth.models import SignIn
+from app.db.acting import as_system
 from app.db.backup import is_empty, load
 from app.db.migrate import upgrade
 from app.kernel.clock import Clock
@@ -32,6 +33,7 @@ _TELL_EVERY = 500
 Say = Callable[[str], None]
 
 
+@as_system
 async def restore(settings: Settings, clock: Clock, folder: Path, say: Say, *, kept: Path | None = None) -> int:
     """Restore the newest backup of a folder, or the one it is; 0 when the log holds, 1 when not.
 
@@ -49,7 +51,7 @@ async def restore(settings: Settings, clock: Clock, folder: Path, say: Say, *, k
         await asyncio.to_thread(_put_database_back, settings, stream)
         await asyncio.to_thread(durable.replace, mark, mark.read_bytes() + _DATABASE_IS_IN)
         say("the database is in place")
-    await upgrade(settings.database)
+    await upgrade(settings.database_owner, works_as=settings.database_role)
     office = back_office(settings, clock)
     try:
         await _set_right(office, manifest, say)
@@ -103,7 +105,7 @@ def _begin(mark: Path, backup: Path, settings: Settings) -> None:
             )
         return
     blobs = Path(settings.storage.removeprefix("file:")) / "blobs"
-    if not is_empty(settings.database) or any(pool.blobs_in(blobs)):
+    if not is_empty(settings.database_owner) or any(pool.blobs_in(blobs)):
         raise BackupUnusable("There is a court in this place already. Restore into an empty one. Nothing was changed.")
     durable.replace(mark, f"{backup.name}\n".encode())
 
@@ -124,8 +126,8 @@ def _put_documents_back(backup: Path, settings: Settings, say: Say) -> None:
 
 def _put_database_back(settings: Settings, stream: Iterator[bytes]) -> None:
     """All or nothing; one that a stopped restore had completed is taken as it is."""
-    if is_empty(settings.database):
-        load(settings.database, stream)
+    if is_empty(settings.database_owner):
+        load(settings.database_owner, stream)
 
 
 async def _set_right(office: BackOffice, manifest: Manifest, say: Say) -> None:

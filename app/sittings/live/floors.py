@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import col, select
 
 from app.auth.views import Principal
+from app.db.acting import as_system
 from app.db.database import Database
 from app.hearings.errors import HearingNotFound
 from app.hearings.models import Participant, Sitting
@@ -57,6 +58,7 @@ class Floors:
         database.listeners.append(lambda _events: self._wake.set())
         engine.listeners.append(self._heard)
 
+    @as_system
     async def run(self) -> None:
         """Work until cancelled; one floor's trouble is never another's."""
         while True:
@@ -69,6 +71,7 @@ class Floors:
                 async with asyncio.timeout(TICK if self._floors else IDLE):
                     await self._wake.wait()
 
+    @as_system
     async def recover(self) -> None:
         """After a crash: what was under way is suspended (technical), its ledger closed, its orders intact."""
         open_states = [state.value for state in SittingState if state not in CLOSED]
@@ -84,6 +87,7 @@ class Floors:
         """The floor of a hearing somebody has open."""
         return self._floors.get(hearing_id)
 
+    @as_system
     async def enter(
         self, hearing_id: UUID, principal: Principal | None, translate: Callable[[str], str]
     ) -> tuple[Floor, Seat]:
@@ -106,6 +110,7 @@ class Floors:
         self._wake.set()
         return floor, seat
 
+    @as_system
     async def admits(self, hearing_id: UUID, principal: Principal | None) -> None:
         """Raises HearingNotFound unless this person, or anybody, may open a window of this room now."""
         async with self._database.read() as reader:
@@ -117,6 +122,7 @@ class Floors:
         if not facts.public or (principal is not None and principal.hearing_id is not None):
             raise HearingNotFound()
 
+    @as_system
     async def keeps(self, floor: Floor, seat: Seat, principal: Principal | None) -> None:
         """The same for a window that is open: its person has their part still, or the public may watch still."""
         facts = floor.facts or await floor.refresh()
@@ -128,6 +134,7 @@ class Floors:
             if principal is None or not await takes_part(reader, facts.case.id, principal):
                 raise HearingNotFound()
 
+    @as_system
     async def dismiss(self, floor: Floor, seat: Seat) -> None:
         """Somebody may not stay: the engine forgets their window first, then they are written down as having left."""
         if seat.peer not in floor.seats:
@@ -138,6 +145,7 @@ class Floors:
             with suppress(Refusal):
                 await self._presence.leave(floor.hearing_id, seat.principal)
 
+    @as_system
     async def leave(self, floor: Floor, seat: Seat) -> None:
         """A window closed. Whoever does not come back within ten seconds has lost the connection."""
         if seat.peer not in floor.seats:
@@ -148,6 +156,7 @@ class Floors:
             self._gone[floor.hearing_id, seat.participant_id] = self._clock.now()
         self._wake.set()
 
+    @as_system
     async def take(self, hearing_id: UUID, act: Act, by: Principal) -> None:
         """Take one act. A Stop is applied to what flows before anything is written."""
         floor = self._floors.get(hearing_id)

@@ -1,11 +1,8 @@
 """What each person sees in lists: the filters of both databases against the law, thing by thing."""
 
-import os
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import timedelta
-from uuid import UUID, uuid5
+from uuid import UUID
 
 import pytest
 from sqlmodel import col, select
@@ -15,13 +12,11 @@ from app.cases.queries import Scope, actor_of, open_file, visible_to
 from app.cases.terms import Act
 from app.db.database import Database, Reader
 from app.documents.models import Document
-from app.kernel.clock import SettableClock
-from tests.builders import NOW
 from tests.doubles import access_rows as rows
-from tests.doubles.access_cast import MINE, NOW_MINUTE, OFFICES, WORLD, matters
+from tests.doubles.access_cast import NOW_MINUTE, OFFICES, WORLD
 from tests.doubles.access_law import Matter, verdicts
+from tests.doubles.access_shelf import SHARE, Shelf, filled
 
-SHARE = 1.0 if os.environ.get("EJ_TEST_EXAMPLES") == "long" else 0.1
 OF_A_CASE = (Act.know, Act.prepare_filing, Act.see_metadata, Act.clerk_hearing, Act.see_access, Act.rule_on_protection)
 OF_AN_ENTRY = (Act.read, Act.read_record, Act.handle_filing, Act.read_filing)
 OF_A_DOCUMENT = (Act.read, Act.read_record)
@@ -29,49 +24,9 @@ EVERYBODY = (None, *OFFICES)
 ASKED = sorted(set(OFFICES) - {"somebody expected"})  # there is no hearing here
 
 
-@dataclass(slots=True)
-class Shelf:
-    """Every thing there is, by its id."""
-
-    database: Database
-    cases: dict[UUID, Matter] = field(default_factory=dict)
-    entries: dict[UUID, Matter] = field(default_factory=dict)
-    documents: dict[UUID, Matter] = field(default_factory=dict)
-
-
 @pytest.fixture
 async def shelf(database: Database) -> Shelf:
-    database.clock = SettableClock(NOW + timedelta(minutes=NOW_MINUTE))
-    made, choose = Shelf(database), random.Random(44)
-    async with database.begin() as uow:
-        await rows.people(uow, WORLD)
-        for matter in matters():
-            case_id = uuid5(UUID(int=1), repr(matter.seals[0]))
-            if len(matter.seals) == 1:
-                await rows.case(uow, WORLD, case_id, matter)
-                made.cases[case_id] = matter
-            elif SHARE == 1.0 or choose.random() < SHARE:
-                entry_id, document_id = await rows.entry(uow, WORLD, case_id, len(made.entries) + 1, matter)
-                made.entries[entry_id] = Matter(matter.seals[:2], matter.filer, matter.client, matter.documents)
-                made.documents[document_id] = matter if len(matter.seals) > 2 else _open(matter)
-        for case_id, matter in made.cases.items():
-            await _elsewhere(uow, made, case_id, matter)
-    return made
-
-
-def _open(matter: Matter) -> Matter:
-    """A document under no seal of its own."""
-    return Matter((*matter.seals, ("public", frozenset())), matter.filer, matter.client, matter.documents)
-
-
-async def _elsewhere(uow: rows.UnitOfWork, shelf: Shelf, case_id: UUID, matter: Matter) -> None:
-    """In each case the document that others were granted, and everybody named who is named to anything in it."""
-    other = Matter((*matter.seals, ("public", frozenset())), documents=frozenset({"another document"}))
-    entry_id, document_id = await rows.entry(uow, WORLD, case_id, 1000, other)
-    shelf.entries[entry_id], shelf.documents[document_id] = other, _open(other)
-    named = Matter((*matter.seals, ("named", frozenset(fact.who for fact in WORLD.names))), documents=frozenset({MINE}))
-    entry_id, document_id = await rows.entry(uow, WORLD, case_id, 1001, named)
-    shelf.entries[entry_id], shelf.documents[document_id] = named, _open(named)
+    return await filled(database)
 
 
 async def _seen(reader: Reader, scope: Scope, act: Act, model: type[Case | DocketEntry | Document]) -> set[UUID]:
