@@ -85,8 +85,7 @@ from app.sittings.live.ice import Ice
 from app.storage.disk import DiskStorage
 from app.testimony.actions import Protections
 
-# Every event that has consequences, and every handler that follows from it.
-# (An acceptance also puts "docket-filing" into the outbox itself, due when it can no longer be undone.)
+# Every event that has consequences. (An acceptance also puts "docket-filing" into the outbox itself, due later.)
 CONSEQUENCES: Mapping[str, tuple[str, ...]] = {
     "auth.account-opened": ("notify-account",),
     "auth.set-up-link-asked": ("notify-account",),
