@@ -194,13 +194,8 @@ async def build(settings: Settings, clock: Clock | None = None, *, at_work: bool
 
 
 def _database(settings: Settings, keys: Keys, clock: Clock) -> Database:
-    return Database(
-        settings.database,
-        cipher=keys.cipher(Purpose.IDENTITY),
-        consequences=CONSEQUENCES,
-        clock=clock,
-        owner_url=settings.database_owner_url,
-    )
+    cipher, owner = keys.cipher(Purpose.IDENTITY), settings.database_owner_url
+    return Database(settings.database, cipher=cipher, consequences=CONSEQUENCES, clock=clock, owner_url=owner)
 
 
 def _assembled(
