@@ -155,7 +155,7 @@ async def measure(kind: str, small: str, large: str, *, quick: bool) -> None:
     size = 100_000 if quick else 1_000_000
     registers = {SMALL: await filled(small, kind, SMALL), size: await filled(large, kind, size)}
     try:
-        await compare(kind, registers, 100 if quick else 500)
+        await compare(kind, registers, 100 if quick else 300)
     finally:
         for database in registers.values():
             await database.close()
