@@ -128,11 +128,15 @@ async def rename_passkey(request: Request, passkey_id: UUID) -> Response:
 @router.post("/passkeys/{passkey_id:uuid}/removal")
 async def remove_passkey(request: Request, passkey_id: UUID) -> Response:
     """Remove one, asked once more."""
-    form = await read_form(request)
+    principal, form = await identity.require(request), await read_form(request)
+    services = services_of(request)
     if form["confirmed"] != "yes":
+        async with services.database.read() as reader:
+            own = (await security_of(reader, principal, services.clock.now())).passkeys
+        if passkey_id not in {one.id for one in own}:
+            raise NotFound()
         return await _sure(request, "passkey", f"/account/security/passkeys/{passkey_id}/removal")
-    principal = await identity.require(request)
-    return await _done(request, principal, lambda: services_of(request).passkeys.remove(principal, passkey_id))
+    return await _done(request, principal, lambda: services.passkeys.remove(principal, passkey_id))
 
 
 async def show_codes(request: Request, codes: BackupCodes, after: str, flash: Flash | None = None) -> Response:

@@ -164,9 +164,10 @@ async def test_a_new_code_ends_the_old_one(town: Town) -> None:
     assert first.status_code == 201
     assert first.json()["link"].count("/start#") == 1
     async with town.app.client() as browser:
-        entered = await browser.post("/start", data={"code": first.json()["code"]})
+        both = {"code": first.json()["code"], "link": first.json()["link"].partition("#")[2]}
+        entered = await browser.post("/start", data=both)
         assert entered.status_code == 303
         assert (await town.browsers["clerk"].delete(path)).status_code == 204
         assert (await browser.get("/start/appointment")).status_code == 303
     async with town.app.client() as browser:
-        assert (await browser.post("/start", data={"code": first.json()["code"]})).status_code != 303
+        assert (await browser.post("/start", data=both)).status_code != 303

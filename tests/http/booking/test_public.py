@@ -1,10 +1,12 @@
 """What anybody reads: cause list, public docket, first page, help. Nobody to be kept safe is named in any of it."""
 
+from datetime import timedelta
 from urllib.parse import quote
 
 import pytest
 
-from tests.http.town import ANONYMOUS, CANARIES, Town
+from app.kernel.zones import local
+from tests.http.town import ANONYMOUS, CANARIES, ZONE, Town
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 GUARDED = [*CANARIES["witness"].split(), *CANARIES["interpreter"].split(), "K7", "Sealedcanary"]
@@ -41,8 +43,9 @@ async def test_the_same_pages_do_show_what_is_public(town: Town) -> None:
     assert CANARIES["accused"] in docket
     assert "Trial scheduled for" in docket
     assert "Motion to hear the expert by video" in docket
-    listed = (await browser.get("/api/v1/public/hearings")).json()
-    assert [(one["case_number"], one["in_private"]) for one in listed] == [(number, False)]
+    begins = local(town.app.services.clock.now() + timedelta(minutes=5), ZONE)
+    listed = (await browser.get(f"/api/v1/public/hearings?date={begins.date()}")).json()
+    assert (number, False) in [(one["case_number"], one["in_private"]) for one in listed]
     assert set(listed[0]) == {
         "id", "case_number", "about", "kind", "status", "in_private", "wall_time", "zone", "starts_at", "ends_at"
     }  # fmt: skip
