@@ -72,33 +72,31 @@ def _with_odd_bodies(town: Town, law: Law) -> Iterator[dict[str, Any]]:
         yield {"url": town.address(law.at or law.route), "content": body, "headers": headers}
 
 
-async def test_an_id_that_is_none_finds_nothing(each_town: Town) -> None:
+async def test_an_id_that_is_none_finds_nothing(town: Town) -> None:
     for law in (law for law in _addresses() if "{" in law.route):
-        async for answer in _answers(each_town, law, _with_odd_ids(law)):
+        async for answer in _answers(town, law, _with_odd_ids(law)):
             assert answer.status_code < 500, (law.method, answer.request.url)
             assert answer.status_code >= 303, (law.method, answer.request.url)
 
 
-async def test_a_query_that_makes_no_sense_is_refused_or_left_out(each_town: Town) -> None:
+async def test_a_query_that_makes_no_sense_is_refused_or_left_out(town: Town) -> None:
     for law in (law for law in _addresses() if law.method == "GET" and law.route not in _LEAVES):
-        async for answer in _answers(each_town, law, _with_odd_queries(each_town, law)):
+        async for answer in _answers(town, law, _with_odd_queries(town, law)):
             assert answer.status_code < 500, answer.request.url
             assert CANARY not in answer.text or "json" not in answer.headers.get("content-type", "")
 
 
-async def test_a_body_that_makes_no_sense_is_refused_and_never_repeated(each_town: Town) -> None:
+async def test_a_body_that_makes_no_sense_is_refused_and_never_repeated(town: Town) -> None:
     for law in (law for law in _addresses() if law.method in {"POST", "PUT", "PATCH"} and law.route not in _LEAVES):
-        async for answer in _answers(each_town, law, _with_odd_bodies(each_town, law)):
+        async for answer in _answers(town, law, _with_odd_bodies(town, law)):
             assert answer.status_code < 500, (law.method, answer.request.url, answer.request.content[:60])
             assert CANARY not in answer.text, (law.method, answer.request.url)
 
 
-async def test_more_than_the_court_takes_at_once_is_refused_before_any_route_looks_at_it(each_town: Town) -> None:
+async def test_more_than_the_court_takes_at_once_is_refused_before_any_route_looks_at_it(town: Town) -> None:
     huge = b'{"email": "' + b"a" * LARGEST + b'"}'
     for law in (law for law in _addresses() if law.send is not None):
-        answer = await each_town.browsers["anonymous"].request(
-            law.method, each_town.address(law.at or law.route), content=huge
-        )
+        answer = await town.browsers["anonymous"].request(law.method, town.address(law.at or law.route), content=huge)
         assert answer.status_code == 413, law.route
 
 
