@@ -1,4 +1,4 @@
-"""The demo court: invented people and places, made through the same steps and actions as real ones."""
+"""The demo courts: invented people and places, made through the same steps and actions as real ones."""
 
 import json
 import secrets
@@ -15,7 +15,7 @@ from app.auth.passwords import Passwords
 from app.auth.steps import NewPerson, open_account, register_person
 from app.auth.terms import Desk
 from app.auth.views import Principal
-from app.cases.commands import DescribeCaseType
+from app.cases.commands import DescribeCaseType, NumberCases
 from app.cases.models import Case, Court, Part
 from app.cases.queries import parts_of
 from app.cases.steps import NewCase, give_part, open_case
@@ -38,7 +38,10 @@ COURT, ZONE, DOMAIN = "District Court of Varda", "Europe/Vienna", "varda.example
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """One person of the demo: `key` names them in `sign-ins.json`, `serves` is another key. No role: no part."""
+    """One person of the demo: `key` names them in `sign-ins.json`, `serves` is another key. No role: no part.
+
+    `address`: their e-mail address, where it does not follow from `key`.
+    """
 
     key: str
     name: str
@@ -46,6 +49,7 @@ class Cast:
     desk: Desk | None
     serves: str = ""
     language: str = "en"
+    address: str = ""
 
 
 CAST = (
@@ -63,6 +67,11 @@ CAST = (
     Cast("auditor", "Farid Amani", None, Desk.auditor),
 )
 
+OTHER_COURT = Court(name="Tribunal de Puerto Claro", zone="America/Bogota", language="es")
+OTHER_CAST = (
+    Cast("other clerk", "Inés Carrasco", None, Desk.clerk, language="es", address="clerk@puerto-claro.example"),
+    Cast("other judge", "Mateo Quiroga", None, Desk.judge, language="es", address="judge@puerto-claro.example"),
+)
 
 KINDS = (
     DescribeCaseType(name="Criminal case", series="CR", matter=Matter.criminal),
@@ -72,6 +81,12 @@ KINDS = (
         name="Child and family", series="FA", matter=Matter.family, profile=Profile.child, level=Level.parties
     ),
     DescribeCaseType(name="Appeal against an authority", series="AD", matter=Matter.administrative),
+)
+OTHER_KINDS = (
+    DescribeCaseType(name="Causa penal", series="PE", matter=Matter.criminal),
+    DescribeCaseType(name="Trata de personas", series="PE", matter=Matter.criminal, profile=Profile.trafficking),
+    DescribeCaseType(name="Demanda civil", series="CI", matter=Matter.civil),
+    DescribeCaseType(name="Recurso de apelación", series="AP", matter=Matter.criminal, level=Level.parties),
 )
 
 
@@ -94,17 +109,18 @@ async def prepare(settings: Settings) -> None:
                 return
         people, case_id = await _make(services)
         await _kinds(services, people["clerk"].court_id, people["administrator"])
+        await _other_court(services, people["administrator"])
         invited = await _first_hearing(services, people, case_id)
         await services.relay.drain()
         await services.post.drain()
-    _write(sign_ins_file(settings), [_sign_in(cast, invited) for cast in CAST])
+    _write(sign_ins_file(settings), [_sign_in(cast, invited) for cast in (*CAST, *OTHER_CAST)])
 
 
 def announce(settings: Settings) -> None:
     """Print who can sign in, and how."""
     file = sign_ins_file(settings)
     _write(file, [_from_here(person, settings) for person in json.loads(file.read_text())])
-    print(f"\n  {COURT}, a demo court. Everybody in it is invented. Sign-ins ({file}):\n")
+    print(f"\n  {COURT} and {OTHER_COURT.name}, two demo courts. Everybody in them is invented. Sign-ins ({file}):\n")
     for person in json.loads(file.read_text()):
         how = (
             f"{person['email']:34} {person['password']}" if "email" in person else f"{person['link']}  {person['code']}"
@@ -142,6 +158,21 @@ async def _kinds(services: Services, court_id: UUID | None, administrator: Princ
         await services.kinds.describe(court_id, kind, by=administrator)
 
 
+async def _other_court(services: Services, administrator: Principal) -> None:
+    """A second court in another zone and language, so that a case can go somewhere. Its numbers bear its letters."""
+    at, court = services.clock.now(), Court(**OTHER_COURT.model_dump(exclude={"id"}))
+    hashes = {cast.key: await Passwords().hash(passphrase(cast.key)) for cast in OTHER_CAST}
+    async with services.database.begin() as uow:
+        uow.add(court)
+        await uow.flush()
+        for cast in OTHER_CAST:
+            await _person(uow, services, cast, court.id, hashes[cast.key], at)
+    form = NumberCases(code="PC", text="{court}-{series}-{year}-{number:4}")
+    await services.kinds.number(court.id, form, by=administrator)
+    for kind in OTHER_KINDS:
+        await services.kinds.describe(court.id, kind, by=administrator)
+
+
 async def _first_hearing(services: Services, people: dict[str, Principal], case_id: UUID) -> InvitationView:
     """A hearing that can be joined now, a request for protection that waits for the judge, the witness's code."""
     clerk, at = people["clerk"], services.clock.now()
@@ -174,7 +205,7 @@ def _languages(part: Part) -> tuple[str, ...]:
 async def _person(
     uow: UnitOfWork, services: Services, cast: Cast, court_id: UUID, password_hash: str | None, at: datetime
 ) -> Person:
-    email = _email(cast.key) if cast.desk else None
+    email = _email(cast) if cast.desk else None
     new = NewPerson(Protected(cast.name), Protected(email) if email else None, cast.language)
     person = await register_person(uow, new, by=None, at=at)
     if cast.desk and email and password_hash:
@@ -212,14 +243,14 @@ def _pseudonym(cast: Cast) -> str | None:
     return draw_pseudonym(Protected(cast.name), (), secrets.choice)
 
 
-def _email(key: str) -> str:
-    return f"{key.replace(' ', '-').replace(chr(39), '')}@{DOMAIN}"
+def _email(cast: Cast) -> str:
+    return cast.address or f"{cast.key.replace(' ', '-').replace(chr(39), '')}@{DOMAIN}"
 
 
 def _sign_in(cast: Cast, invited: InvitationView) -> dict[str, str]:
     if cast.desk is None:
         return {"role": cast.key, "name": cast.name, "link": invited.link, "code": invited.code}
-    return {"role": cast.key, "name": cast.name, "email": _email(cast.key), "password": passphrase(cast.key)}
+    return {"role": cast.key, "name": cast.name, "email": _email(cast), "password": passphrase(cast.key)}
 
 
 def _from_here(person: dict[str, str], settings: Settings) -> dict[str, str]:

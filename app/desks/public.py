@@ -16,7 +16,7 @@ from app.hearings.views import PublicHearing
 from app.protection.labels import PARTS
 from app.protection.terms import Role
 
-CASE_NUMBER = re.compile("[A-Z]{2}-[0-9]{4}-[0-9]{1,12}")
+CASE_NUMBER = re.compile("[A-Za-z0-9]+(?:[-._][A-Za-z0-9]+)+")  # whatever a court's form of numbers can give
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 12, 31)
 _LISTED = (
     Role.JUDGE,

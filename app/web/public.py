@@ -22,7 +22,7 @@ from app.web.today import day_asked
 
 
 class CaseNumberConvertor(StringConvertor):
-    """`CR-2026-1`: two letters, a year, a number."""
+    """`CR-2026-1`, or what the form of another court makes of it. The pages of one case, by its id, come first."""
 
     regex = CASE_NUMBER.pattern
 

@@ -42,6 +42,10 @@ class Flash:
     tone: Literal["ok", "note", "warn", "wrong"] = "ok"
 
 
+OF_NO_COURT = "UTC"
+"""The zone of a reader who belongs to no one court of the installation."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestContext:
     """What the shell of every page needs to know about this request and its reader.
@@ -51,8 +55,8 @@ class RequestContext:
     """
 
     language: str = "en"
-    zone: str = "UTC"
-    court_zone: str = "UTC"
+    zone: str = OF_NO_COURT
+    court_zone: str = OF_NO_COURT
     path: str = "/"
     query: Mapping[str, str] = field(default_factory=dict)
     court_name: str = ""
@@ -152,7 +156,8 @@ def with_query(**changes: str | int | None) -> str:
 def _when(at: datetime, zone: str | None = None, court_zone: str | None = None) -> Markup:
     """The reader's time in words; the court's beside it when its clock shows something else."""
     reader = _here.get()
-    own, court = zone or reader.zone, court_zone or reader.court_zone
+    court = court_zone or reader.court_zone
+    own = zone or (court if reader.zone == OF_NO_COURT else reader.zone)  # each thing in its own court's time then
     formats = reader.spoken.formats
     mine = filters.moment(at, own, formats)
     if filters.same_wall_time(at, own, court):

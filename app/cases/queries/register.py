@@ -7,7 +7,8 @@ from sqlmodel import col, select
 from app.auth.models import Person
 from app.auth.views import Principal
 from app.cases.errors import CaseNotFound, EntryNotFound
-from app.cases.models import Court, DocketEntry, Part
+from app.cases.models import Case, Court, DocketEntry, Part
+from app.cases.queries.actors import live
 from app.cases.queries.files import CaseFile, open_file
 from app.cases.queries.scope import visible_to
 from app.cases.rules import Thing
@@ -18,10 +19,15 @@ from app.documents.models import Document
 
 
 async def court_in_view(reader: Reader, principal: Principal | None) -> Court | None:
-    """The court a reader works at; for everybody else the only court there is, or none."""
+    """The court a reader works at; else the only one there is, or that has every case they play a part in; or none."""
     if principal is not None and principal.court_id is not None:
         return await reader.get(Court, principal.court_id)
-    courts = await reader.all(select(Court).order_by(col(Court.id)).limit(2))
+    two = select(Court).order_by(col(Court.id)).limit(2)
+    courts = await reader.all(two)
+    if len(courts) > 1 and principal is not None:
+        mine = select(Case.court_id).join(Part, col(Part.case_id) == col(Case.id))
+        mine = mine.where(Part.person_id == principal.person_id, *live(Part, reader.at))
+        courts = await reader.all(two.where(col(Court.id).in_(mine)))
     return courts[0] if len(courts) == 1 else None
 
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from app.cases.errors import NumberFormUnusable
 from app.cases.rules.numbers import Form
+from app.desks.public import CASE_NUMBER
 
 CODES = st.text("ABC", min_size=1, max_size=3)
 PIECES = st.sampled_from(["{court}", "{year}", "{year:2}", "ABC", "A", "7", "2026"])
@@ -70,3 +71,11 @@ def test_the_code_of_the_court_keeps_two_courts_apart() -> None:
     assert own.meets(Form("{court}-{series}-{number}", "ESK"))
     assert own.meets(Form("{series}-{court}-{number}", "VAR"))  # VAR-ESK-1 could be either
     assert not own.meets(Form("{series}-{year}-{number}", "VAR"))
+
+
+@given(forms(), st.sampled_from(["CR", "PE"]), st.integers(2000, 2100), st.integers(1, 10**6))
+def test_every_number_a_court_gives_is_an_address_and_no_word_is(
+    form: Form, series: str, year: int, number: int
+) -> None:
+    assert CASE_NUMBER.fullmatch(form.write(series, year, number))
+    assert not CASE_NUMBER.fullmatch("new")
