@@ -130,6 +130,14 @@ class UnitOfWork(Reader):
         insert = postgresql.insert if self._database.is_postgres else sqlite.insert
         await self._session.execute(insert(model).values(**values).on_conflict_do_nothing())
 
+    async def take_turns(self, name: str) -> None:
+        """Wait until nobody else's transaction has this name, and keep it to the end of this one.
+
+        On SQLite the whole transaction already holds the write lock.
+        """
+        if self._database.is_postgres:
+            await self._session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(name, 0))))
+
     async def lock(self, model: type[T], key: UUID | str) -> T:
         """The row, fresh, held against every other writer until commit; raises NotFound.
 

@@ -40,9 +40,14 @@ class Answer(SQLModel, table=True):
 
 
 async def earlier_answer(reader: Reader, person_id: UUID, key: str, fingerprint: str) -> dict[str, Any] | None:
-    """The body answered before under this key, or None; raises KeyReused for a different request."""
+    """The body answered before under this key, or None; raises KeyReused for a different request.
+
+    An act that asks this in its own transaction waits for another with the same key: the second finds the answer.
+    """
     if not key or len(key) > 80:
         raise KeyMissing()
+    if isinstance(reader, UnitOfWork):
+        await reader.take_turns(f"{person_id} {key}")
     found: Answer | None = await reader.first(
         select(Answer).where(Answer.person_id == person_id, Answer.key == key)  # type: ignore[arg-type]
     )
@@ -56,5 +61,5 @@ async def earlier_answer(reader: Reader, person_id: UUID, key: str, fingerprint:
 def keep_answer(
     uow: UnitOfWork, person_id: UUID, key: str, fingerprint: str, body: dict[str, Any], at: datetime
 ) -> None:
-    """Keep this answer with the act it belongs to; the UNIQUE constraint lets one of two racers win."""
+    """Keep this answer with the act it belongs to; of two racers one does it, the other finds the answer."""
     uow.add(Answer(person_id=person_id, key=key, fingerprint=fingerprint, body=body, at=at))

@@ -67,6 +67,19 @@ def test_a_uniform_draw_is_uniform_whatever_the_workload() -> None:
     assert chi_square < 20.5  # five degrees of freedom, p = 0.001
 
 
+def test_a_draw_by_workload_follows_its_weights_and_nothing_else() -> None:
+    candidates = [
+        Candidate(UUID(int=n), share, cases)
+        for n, (share, cases) in enumerate([(100, 0), (100, 4), (50, 4), (100, 19), (20, 60), (80, 9)], 1)
+    ]
+    found = drawn(candidates, Method.by_workload, times=20_000)
+    weights = dict(allot(candidates, Method.by_workload, "any").weights)
+    expected = {person: 20_000 * weight / sum(weights.values()) for person, weight in weights.items()}
+    chi_square = sum((found[person] - wanted) ** 2 / wanted for person, wanted in expected.items())
+    assert min(expected.values()) > 20
+    assert chi_square < 20.5  # five degrees of freedom, p = 0.001
+
+
 def test_by_workload_half_the_cases_make_twice_the_chance() -> None:
     found = drawn(judges(9, 19), Method.by_workload)
     assert 1.8 < found[UUID(int=1)] / found[UUID(int=2)] < 2.2
