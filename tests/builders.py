@@ -9,6 +9,7 @@ from uuid import UUID
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from app.auth.models import Person
+from app.auth.passwords import Passwords
 from app.cases.models import Case, Court, Part
 from app.kernel.protected import Protected
 
@@ -59,3 +60,8 @@ def part(case_id: UUID, person_id: UUID, role: str, **changes: Any) -> Part:
     """The part one person plays in one case, from now on."""
     fields: dict[str, Any] = {"case_id": case_id, "person_id": person_id, "role": role, "since": NOW}
     return Part(**fields | changes)
+
+
+def cheap_passwords() -> Passwords:
+    """Hashes in a millisecond. Made where it is used: its limit of hashes at a time belongs to one event loop."""
+    return Passwords(memory_kib=8, rounds=1)

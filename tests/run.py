@@ -1,10 +1,12 @@
-"""Runs every folder of tests in order, in one pytest, and says what each took of its budget.
+"""Runs every folder of tests, and says what each took of its budget.
 
-`python -m tests.run [--long] [pytest arguments]`. A folder that takes longer than its budget fails the run,
-as a failing test does: a suite nobody waits for is a suite nobody runs.
+`python -m tests.run [--long] [pytest arguments]`. First what needs no quiet machine, file by file on every core; then,
+one at a time, what has servers, browsers and media of its own. A folder that takes longer than its budget
+(added up over the cores) fails the run, as a failing test does: a suite nobody waits for is a suite nobody runs.
 """
 
 import os
+import random
 import subprocess
 import sys
 import tempfile
@@ -25,6 +27,7 @@ class Group:
 
     folders: tuple[str, ...]
     budget: float
+    alone: bool = False  # one test at a time, and nothing beside it
     seconds: float = 0.0
     outcomes: dict[str, int] = field(default_factory=lambda: dict.fromkeys(("passed", "failed", "skipped"), 0))
 
@@ -38,11 +41,11 @@ class Group:
 def groups() -> list[Group]:
     """Every folder of tests, the quickest answers first."""
     return [
-        Group(("architecture", "rules"), 5 * 60),
-        Group(("actions",), 12 * 60),
-        Group(("http",), 30 * 60),
-        Group(("ports",), 6 * 60),
-        Group(("signalling", "journeys"), 16 * 60),
+        Group(("architecture", "rules"), 8 * 60),
+        Group(("actions",), 16 * 60),
+        Group(("http",), 20 * 60),
+        Group(("ports",), 6 * 60, alone=True),
+        Group(("signalling", "journeys"), 18 * 60, alone=True),
     ]
 
 
@@ -52,6 +55,7 @@ class Budgets:
     def __init__(self, *, enforce: bool) -> None:
         self.groups = groups()
         self.failed: list[str] = []
+        self.seed = random.getrandbits(32)
         self._enforce = enforce
 
     def group(self, nodeid: str) -> Group:
@@ -95,34 +99,47 @@ def _clock(seconds: float) -> str:
 
 
 def main() -> int:
-    """Run, and give pytest's exit code; 1 as well when a folder was over its budget."""
+    """Run both parts, and give pytest's exit code; 1 as well when a folder was over its budget."""
     long = "--long" in sys.argv
     if long:
         os.environ["EJ_TEST_EXAMPLES"] = "long"
-    folders = [TESTS / folder for group in groups() for folder in group.folders if (TESTS / folder).is_dir()]
+    budgets = Budgets(enforce=not long)
     with tempfile.TemporaryDirectory(prefix="ejustice-tests-") as scratch:
         os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = f"{scratch}/hypothesis"
-        arguments = [
-            *("-q", "-ra", "--continue-on-collection-errors", f"--basetemp={scratch}/pytest"),
-            *("-o", f"faulthandler_timeout={0 if long else HANGS}", "-o", "faulthandler_exit_on_timeout=true"),
-            *(["-m", "long or not long"] if long else []),
-            *(argument for argument in sys.argv[1:] if argument != "--long"),
-            *map(str, folders),
-        ]
-        budgets = Budgets(enforce=not long)
-        code = pytest.main(arguments, plugins=[budgets])
-    return code if long or budgets.late or code != pytest.ExitCode.TESTS_FAILED else once_more(budgets.failed)
+        codes = [_part(budgets, alone, scratch, long=long) for alone in (False, True)]
+    bad = {code for code in codes if code not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED)}
+    if long or budgets.late or bad - {pytest.ExitCode.TESTS_FAILED}:
+        return max(map(int, bad), default=int(budgets.late and not long))
+    return once_more(budgets) if bad else int(pytest.ExitCode.OK)
 
 
-def once_more(failed: list[str]) -> int:
-    """Run a few failed tests again, alone: one that fails twice fails the run, one that does not is named.
+def _part(budgets: Budgets, alone: bool, scratch: str, *, long: bool) -> int:
+    """One pytest over the folders that run alone, or over the others on every core."""
+    named = [folder for group in budgets.groups if group.alone is alone for folder in group.folders]
+    folders = [TESTS / folder for folder in named if (TESTS / folder).is_dir()]
+    arguments = [
+        *("-q", "-ra", "--continue-on-collection-errors", f"--basetemp={scratch}/pytest-{int(alone)}"),
+        *("-o", f"faulthandler_timeout={0 if long else HANGS}", "-o", "faulthandler_exit_on_timeout=true"),
+        *(() if alone else ("-n", str(os.cpu_count() or 1), "--dist", "loadfile")),
+        f"--randomly-seed={budgets.seed}",
+        *(["-m", "long or not long"] if long else []),
+        *(argument for argument in sys.argv[1:] if argument != "--long"),
+        *map(str, folders),
+    ]
+    return int(pytest.main(arguments, plugins=[budgets]))
+
+
+def once_more(budgets: Budgets) -> int:
+    """Run a few failed tests again, alone, with the same seed: one that fails twice fails the run, another is named.
 
     A real browser among eight on two cores can be late once; a broken behaviour is broken twice.
     """
+    failed = budgets.failed
     if not 0 < len(failed) <= FEW:
         return int(pytest.ExitCode.TESTS_FAILED)
     print(f"\nOnce more, alone: {len(failed)} that failed.", flush=True)
-    code = subprocess.call([sys.executable, "-m", "pytest", "-q", "-p", "no:randomly", *failed])
+    same = [f"--randomly-seed={budgets.seed}", "--randomly-dont-reorganize"]
+    code = subprocess.call([sys.executable, "-m", "pytest", "-q", *same, *failed])
     if code == pytest.ExitCode.OK:
         print("Unsteady, to be mended:", *failed, sep="\n  ", flush=True)
     return code

@@ -51,7 +51,7 @@ def untranslated(page: str, data: tuple[str, ...] = ()) -> list[str]:
 
     `data`: names that the page shows where no element can mark them as such (the title of the window).
     """
-    for known in data:
+    for known in sorted(data, key=len, reverse=True):  # a name may be a part of another
         page = page.replace(known, "")
     reader = _Reader()
     reader.feed(page)

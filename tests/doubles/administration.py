@@ -12,7 +12,6 @@ from app.audit.models import LogLeaf
 from app.auth.actions.accounts import Accounts
 from app.auth.commands import OpenAccount, SetUpAccount
 from app.auth.models import Account, Person, SignIn
-from app.auth.passwords import Passwords
 from app.auth.steps import open_sign_in
 from app.auth.terms import Desk
 from app.auth.views import Principal
@@ -29,10 +28,9 @@ from app.kernel.protected import Protected
 from app.notices.actions import Notices, Queue, Welcome
 from app.wiring import CONSEQUENCES
 from tests import builders
-from tests.builders import RowCipher
+from tests.builders import RowCipher, cheap_passwords
 from tests.doubles.blind_index import PlainIndex
 
-CHEAP = Passwords(memory_kib=8, rounds=1)
 PHRASE = "nine lanterns under quiet harbour stairs"
 URL = "https://court.example"
 _MINE = ("auth.account", "auth.set-up", "case.break-glass")
@@ -176,7 +174,7 @@ async def open_office(database_url: str, clock: SettableClock) -> AsyncIterator[
         Relay(database, {**notices.handlers, **welcome.handlers}, clock),
         Relay(database, {**notices.senders, **welcome.senders}, clock),
     )
-    accounts = Accounts(database, PlainIndex(), CHEAP, clock, court_exists)
+    accounts = Accounts(database, PlainIndex(), cheap_passwords(), clock, court_exists)
     courts, glass, queue = Courts(database, clock), BreakGlasses(database, clock), Queue(database, clock)
     yield Office(database, clock, accounts, courts, glass, queue, mailbox, relays)
     await database.close()

@@ -6,23 +6,36 @@ import httpx
 
 from tests.http.law import ROLES, Answer, Law
 from tests.http.town import Town
+from tests.sampling import drawn, part_of
 
 Fits = Callable[[httpx.Response, Answer], bool]
+SHARE = 0.2
 _STATUS: dict[Answer, int] = {"sign-in": 401, "refused": 403, "hidden": 404}
 
 
 async def differences(town: Town, laws: Sequence[Law], fits: Fits) -> AsyncIterator[str]:
-    """One line for each wrong answer; those who may not ask first, so that nothing is done before they do."""
+    """One line for each wrong answer; those who may not ask first, so that nothing is done before they do.
+
+    Of the cells of a route that are due the same answer a fifth is asked, and as many as it takes to work once.
+    """
     for law in laws:
         worked, address = False, f"{law.method} {law.at or law.route}"
-        for case in law.cases:
-            for role in sorted(ROLES, key=lambda role: law.expected(role, case) == "done"):
-                response, due = await _ask(town, law, role, case), law.expected(role, case)
-                worked = worked or response.status_code < 400
-                if not fits(response, due):
-                    yield f"{address} of {case} as {role}: {response.status_code}, not {due}"
+        for due, role, case in _cells(law):
+            if due == "done" and worked and not drawn(SHARE):
+                continue
+            response = await _ask(town, law, role, case)
+            worked = worked or response.status_code < 400
+            if not fits(response, due):
+                yield f"{address} of {case} as {role}: {response.status_code}, not {due}"
         if law.works and not worked:
             yield f"{address}: worked for nobody"
+
+
+def _cells(law: Law) -> list[tuple[Answer, str, str]]:
+    """All who may, in the order of the law's cases; of those who may not a part of each kind of answer, before them."""
+    cells = [(law.expected(role, case), role, case) for case in law.cases for role in ROLES]
+    refused = [cell for kind in _STATUS for cell in part_of([one for one in cells if one[0] == kind], SHARE)]
+    return refused + [cell for cell in cells if cell[0] == "done"]
 
 
 def fits_api(response: httpx.Response, due: Answer) -> bool:

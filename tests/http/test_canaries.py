@@ -75,7 +75,8 @@ async def test_sealed_reasons_are_told_to_the_judge_of_the_case_alone(each_town:
 async def test_withheld_from_the_accused_means_told_to_the_accused_and_counsel_nowhere(each_town: Town) -> None:
     acts, case_id = each_town.app.services.protections, each_town.id("case", "closed")
     ask = RequestProtection(person_id=each_town.people["witness"].person_id, preset=Preset.P4, public_reason="Threats.")
-    order_id = await acts.request(case_id, ask, by=each_town.people["prosecutor"])
+    with each_town.acting("prosecutor"):
+        order_id = await acts.request(case_id, ask, by=each_town.people["prosecutor"])
     ruling = RuleOnProtection(
         decision="grant",
         preset=Preset.P4,
@@ -87,7 +88,8 @@ async def test_withheld_from_the_accused_means_told_to_the_accused_and_counsel_n
         counsel_may_tell="What she says.",
         sole_or_decisive=False,
     )
-    await acts.rule(order_id, ruling, by=each_town.people["judge"])
+    with each_town.acting("judge"):
+        await acts.rule(order_id, ruling, by=each_town.people["judge"])
     for role in ("accused", "counsel", "clerk", "interpreter", "anonymous"):
         assert not _telling(await _everything(each_town, role, "closed", of_the_case=True), NAME), role
     for role in ("judge", "prosecutor"):

@@ -7,7 +7,7 @@ The names of people who must be kept safe are canaries: words that occur nowhere
 import asyncio
 import re
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AbstractContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from uuid import UUID, uuid4
@@ -20,7 +20,6 @@ from app.audit.models import LogLeaf
 from app.auth.commands import MakePersonalToken, OpenAccount, OpenSite, SignInWithPassword
 from app.auth.models import Account
 from app.auth.models.providers import AccountRequest, Provider, ProviderIdentity
-from app.auth.passwords import Passwords
 from app.auth.steps import NewPerson, open_account, register_person
 from app.auth.terms import Desk, Scope, SiteKind
 from app.auth.views import Opened, Principal
@@ -30,7 +29,7 @@ from app.cases.models import Case, Court, Part
 from app.cases.steps import NewCase, give_part, open_case
 from app.cases.terms import Level, Matter, Profile
 from app.cases.terms.break_glass import What
-from app.db.acting import system
+from app.db.acting import Acting, acting_for, system
 from app.db.database import UnitOfWork
 from app.db.outbox import OutboxRow
 from app.desks.deadlines import of_court as days_of_court
@@ -42,6 +41,7 @@ from app.kernel.protected import Protected
 from app.kernel.zones import local
 from app.protection.terms import Preset
 from app.testimony.commands import RequestProtection, RuleOnProtection
+from tests.builders import cheap_passwords
 from tests.doubles.app import RunningApp
 from tests.doubles.pdfs import pdf
 from tests.doubles.streams import stream
@@ -110,6 +110,11 @@ class Town:
 
     def id(self, kind: str, case: str = "open") -> UUID:
         return self.ids[f"{kind}:{case}"]
+
+    def acting(self, key: str) -> AbstractContextManager[None]:
+        """What is done in this block is done for this person, as in a request of theirs."""
+        who = self.people[key]
+        return acting_for(Acting(who.person_id, who.desk, who.court_id))
 
     def address(self, pattern: str, case: str = "open") -> str:
         """An address with `{kind}` replaced by the id of that kind in a case, `{number}` by its number."""
@@ -207,7 +212,7 @@ async def _due(app: RunningApp) -> int:
 
 async def _people(uow: UnitOfWork, town: Town) -> None:
     services, at = town.app.services, town.app.services.clock.now()
-    cheap = await Passwords(memory_kib=8, rounds=1).hash(PHRASE)
+    cheap = await cheap_passwords().hash(PHRASE)
     for key, name in (("here", "District Court of Varda"), ("there", "District Court of Esk")):
         town.courts[key] = Court(name=name, zone=ZONE)
         uow.add(town.courts[key])

@@ -24,7 +24,8 @@ from app.auth.models import Account, SetUpLink
 from app.auth.queries.accounts import account_file, nobody_has_an_account
 from app.auth.terms import Desk, LinkEnd, Standing
 from app.kernel.protected import Protected
-from tests.doubles.administration import CHEAP, PHRASE, Office
+from tests.builders import cheap_passwords
+from tests.doubles.administration import PHRASE, Office
 
 NORA = "nora@court.example"
 
@@ -66,7 +67,7 @@ async def test_the_holder_of_a_new_account_is_sent_a_link_and_chooses_a_password
         account = await reader.get(Account, account_id)
     assert (file.holder.standing, file.court_id) == (Standing.open, court_id)
     assert account is not None
-    assert await CHEAP.matches(account.password_hash, PHRASE)
+    assert await cheap_passwords().matches(account.password_hash, PHRASE)
 
 
 async def test_a_link_works_once_for_whoever_comes_first(office: Office) -> None:

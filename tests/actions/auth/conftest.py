@@ -10,7 +10,6 @@ from sqlmodel import select
 from app.auth.actions import Invitations, SignIns, Sites
 from app.auth.commands import EnterWithCode, Seat, SignInWithPassword
 from app.auth.models import Account
-from app.auth.passwords import Passwords
 from app.auth.steps import NewPerson, invite, open_account, recall_invitations, register_person
 from app.auth.terms import Desk, SecondFactor
 from app.auth.tokens import AccessTokens
@@ -19,10 +18,10 @@ from app.db.database import Database
 from app.kernel.clock import SettableClock
 from app.kernel.protected import Protected
 from app.keys.derive import p256, private_jwk
+from tests.builders import cheap_passwords
 from tests.doubles.blind_index import PlainIndex
 
 ADDRESS, PHRASE = "clerk@varda.example", "a long phrase only you know"
-CHEAP = Passwords(memory_kib=8, rounds=1)
 
 
 @dataclass(slots=True)
@@ -78,8 +77,9 @@ class Door:
 @pytest.fixture
 async def door(database: Database, clock: SettableClock) -> Door:
     tokens = AccessTokens(private_jwk(p256(bytes(range(32)))), "https://court.example")
-    sign_ins = SignIns(database, PlainIndex(), CHEAP, tokens, SecondFactor.optional, clock)
-    stored = await CHEAP.hash(PHRASE)
+    cheap = cheap_passwords()
+    sign_ins = SignIns(database, PlainIndex(), cheap, tokens, SecondFactor.optional, clock)
+    stored = await cheap.hash(PHRASE)
     async with database.begin() as uow:
         clerk = await register_person(uow, NewPerson(Protected("Nora Chen")), by=None, at=clock.now())
         witness = await register_person(uow, NewPerson(Protected("Mirela V.")), by=None, at=clock.now())

@@ -21,7 +21,8 @@ from app.db.database import Database, Reader
 from app.kernel.clock import SettableClock
 from app.kernel.protected import Protected, open_protected
 from app.keys.derive import p256, private_jwk
-from tests.actions.auth.conftest import CHEAP, PHRASE
+from tests.actions.auth.conftest import PHRASE
+from tests.builders import cheap_passwords
 from tests.doubles.authenticator import SecurityKey
 from tests.doubles.blind_index import PlainIndex
 
@@ -50,18 +51,19 @@ class House:
     def allow(self, policy: SecondFactor) -> None:
         """Everything anew, under this policy."""
         database, index, clock = self.database, PlainIndex(), self.clock
-        self.sign_ins = SignIns(database, index, CHEAP, self.tokens, policy, clock)
+        self.cheap = cheap = cheap_passwords()
+        self.sign_ins = SignIns(database, index, cheap, self.tokens, policy, clock)
         self.second = SecondSteps(database, index, SITE, clock)
-        self.proofs = Proofs(database, index, CHEAP, SITE, clock)
-        self.passwords = OwnPasswords(database, CHEAP, courts_here, clock)
+        self.proofs = Proofs(database, index, cheap, SITE, clock)
+        self.passwords = OwnPasswords(database, cheap, courts_here, clock)
         self.apps = Authenticators(database, index, policy, clock)
         self.passkeys = Passkeys(database, SITE, policy, clock)
-        self.recoveries = Recoveries(database, index, CHEAP, courts_here, policy, clock)
+        self.recoveries = Recoveries(database, index, cheap, courts_here, policy, clock)
         self.policy = policy
 
     async def add(self, key: str, desk: Desk, *, court: UUID | None = None) -> UUID:
         """An account with a password and nothing else."""
-        stored, index = await CHEAP.hash(PHRASE), PlainIndex().blind_index(f"email:{email(key)}")
+        stored, index = await self.cheap.hash(PHRASE), PlainIndex().blind_index(f"email:{email(key)}")
         async with self.database.begin() as uow:
             new = NewPerson(Protected(f"Name of {key}"), Protected(email(key)))
             person = await register_person(uow, new, by=None, at=self.clock.now())
