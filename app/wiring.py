@@ -75,6 +75,7 @@ from app.media.embedded.engine import EmbeddedEngine
 from app.media.port import MediaEngine
 from app.notices.actions import Notices, Queue, Warnings, Welcome
 from app.oidc.client import OpenIdProviders
+from app.paper.actions.day_files import DayFiles
 from app.pdf.port import PdfTools
 from app.pdf.sandboxed import JOBS, SandboxedPdfTools
 from app.sandbox.forked import ForkedSandbox
@@ -236,6 +237,7 @@ def _assembled(
         presence=presence,
         floors=Floors(database, engine, Acts(database, clock), presence, ice, clock),
         filings=filing,
+        day_files=DayFiles(database, storage, pdf, clock),
         **_of_cases(database, identity, clock),
         queue=Queue(database, clock),
         **_ways_in(settings, clock, identity, database, passwords, tokens),

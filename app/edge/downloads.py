@@ -94,3 +94,14 @@ def download(part: Bytes, standing: Standing, media_type: str = "application/pdf
 def picture(png: bytes) -> Response:
     """The picture of a page."""
     return Response(png, media_type="image/png", headers=_INERT)
+
+
+def printed(pdf: bytes, name: str) -> Response:
+    """A PDF that was made here, shown where the browser shows PDFs, so that it can be printed at once."""
+    headers = {
+        "content-security-policy": _INERT["content-security-policy"],
+        "x-content-type-options": "nosniff",
+        "cache-control": "no-store",
+        "content-disposition": f"inline; filename*=UTF-8''{quote(name)}",
+    }
+    return Response(pdf, media_type="application/pdf", headers=headers)

@@ -45,6 +45,7 @@ from app.kernel.clock import Clock
 from app.keys.port import IdentityCipher
 from app.media.port import MediaEngine
 from app.notices.actions import Queue
+from app.paper.actions.day_files import DayFiles
 from app.settings import Settings
 from app.sittings.actions import Presence
 from app.sittings.live import Floors
@@ -101,6 +102,7 @@ class Services:
     presence: Presence
     floors: Floors
     filings: Filings
+    day_files: DayFiles
 
     @property
     def log_key(self) -> NoteKey:

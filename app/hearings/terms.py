@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Literal
 from uuid import UUID
 
+from app.kernel.errors import N_
 from app.protection.terms import (
     Attendee,
     Person,
@@ -31,6 +32,20 @@ class HearingState(StrEnum):
     CONCLUDED = "concluded"
     ADJOURNED = "adjourned"
     VACATED = "vacated"
+
+
+KIND_WORDS: Mapping[str, str] = {
+    "trial": N_("Trial"),
+    "motion": N_("Motion hearing"),
+    "pretrial": N_("Pre-trial hearing"),
+}
+LIST_WORDS: Mapping[str, str] = {
+    HearingState.RESCHEDULED: N_("new time"),
+    HearingState.VACATED: N_("off the list"),
+    HearingState.ADJOURNED: N_("adjourned"),
+    HearingState.CONCLUDED: N_("concluded"),
+}
+"""What a list says beside a hearing that is not simply booked."""
 
 
 class HearingAct(StrEnum):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from app.pdf import checks, cleaning, rendering, stamping
+from app.pdf import binding, checks, cleaning, rendering, stamping
 from app.pdf.samples import samples
 from app.pdf.structure import limit_decoding
 
@@ -33,7 +33,17 @@ def text(data: bytes, args: dict[str, Any]) -> Answer:
     return {"pages": rendering.page_count(data), "found": found is not None}, (found or "").encode()
 
 
-JOBS = (check, clean, stamp, render, text)
+def bind(data: bytes, args: dict[str, Any]) -> Answer:
+    """`args["parts"]`: title and length of each, in the order in which they stand in `data`."""
+    parts, start = [], 0
+    for title, length in args["parts"]:
+        parts.append((title, data[start : start + length]))
+        start += length
+    whole, left_out = binding.bind(parts)
+    return {"left_out": left_out}, whole
+
+
+JOBS = (check, clean, stamp, render, text, bind)
 
 
 def warm() -> None:
@@ -46,5 +56,6 @@ def warm() -> None:
             (stamp, {"line": "{page} · {pages} й"}),
             (render, {"page": 1, "width": 64}),
             (text, {"page": 1}),
+            (bind, {"parts": [["1", len(page)]]}),
         ):
             job(page, args)

@@ -54,3 +54,7 @@ class PdfTools(Protocol):
     async def page_text(self, pdf: bytes, page: int) -> str:
         """The text of one page. Raises PageUnknown."""
         ...
+
+    async def bind(self, parts: Sequence[tuple[str, bytes]]) -> tuple[bytes, list[int]]:
+        """Several PDFs as one, each under its title; and the places of those that cannot be opened."""
+        ...

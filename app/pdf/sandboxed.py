@@ -39,6 +39,11 @@ class SandboxedPdfTools:
     async def page_text(self, pdf: bytes, page: int) -> str:
         return _page(await self._run("text", pdf, {"page": page})).decode()
 
+    async def bind(self, parts: Sequence[tuple[str, bytes]]) -> tuple[bytes, list[int]]:
+        lengths = [[title, len(data)] for title, data in parts]
+        ran = await self._run("bind", b"".join(data for _, data in parts), {"parts": lengths})
+        return ran.data, [int(place) for place in ran.value["left_out"]]
+
     async def _run(self, job: str, pdf: bytes, args: Mapping[str, Any]) -> Ran:
         match await self._sandbox.run(f"{JOBS}:{job}", pdf, args):
             case Ran() as ran:

@@ -26,6 +26,7 @@ _NAV: Mapping[Desk | None, tuple[tuple[str, str], ...]] = {
         (N_("Calendar"), "/calendar"),
         (N_("Deadlines"), "/deadlines"),
         (N_("Cases"), "/cases"),
+        (N_("Paper"), "/paper"),
         (N_("Emergency access"), "/break-glass"),
     ),
     Desk.judge: (

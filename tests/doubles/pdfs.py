@@ -139,3 +139,11 @@ def bomb(size: int = 600 * 1024 * 1024) -> bytes:
     )
     body = b"".join(b"%d 0 obj\n%s\nendobj\n" % (number, item) for number, item in enumerate(objects, start=1))
     return b"%PDF-1.7\n" + body + b"trailer\n<< /Root 1 0 R /Size 5 >>\n%%EOF\n"
+
+
+def text_of(content: bytes) -> str:
+    """Everything a PDF says, page after page."""
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(content) as document:
+        return "\n".join(page.get_textpage().get_text_range() for page in document)

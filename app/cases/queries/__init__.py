@@ -4,6 +4,7 @@ from app.cases.queries.actors import actor_of, live
 from app.cases.queries.conditions import Seat
 from app.cases.queries.desk import cases_of, page_of_cases
 from app.cases.queries.files import CaseFile, case_by_number, case_file, held_in, open_file
+from app.cases.queries.many import people_for_the_public
 from app.cases.queries.people import (
     PUBLIC_VIEWER,
     CasePeople,
@@ -45,6 +46,7 @@ __all__ = [
     "open_file",
     "page_of_cases",
     "parts_of",
+    "people_for_the_public",
     "people_of",
     "present",
     "still_may",

@@ -1,0 +1,1 @@
+"""What clerks do on paper, and what the bench takes along on it."""
