@@ -142,8 +142,8 @@ def bomb(size: int = 600 * 1024 * 1024) -> bytes:
 
 
 def text_of(content: bytes) -> str:
-    """Everything a PDF says, page after page."""
+    """Everything a PDF says, page after page, without its line breaks."""
     import pypdfium2
 
     with pypdfium2.PdfDocument(content) as document:
-        return "\n".join(page.get_textpage().get_text_range() for page in document)
+        return " ".join(" ".join(page.get_textpage().get_text_range().split()) for page in document)
