@@ -34,36 +34,38 @@ from app.api.problems import PROBLEMS
 
 V1 = "/api/v1"
 
+_MODULES = (
+    access,
+    admin,
+    break_glass,
+    calendar,
+    cases,
+    deadlines,
+    documents,
+    filings,
+    hearings,
+    log,
+    openings,
+    paper,
+    protections,
+    providers,
+    proving,
+    public,
+    readers,
+    recoveries,
+    security,
+    sign_ins,
+    signalling,
+    sites,
+    sittings,
+    tokens,
+    uploads,
+)
+
 
 def routers() -> list[APIRouter]:
     """Every router of this edge."""
     versioned = APIRouter(prefix=V1, responses=PROBLEMS)
-    for module in (
-        access,
-        admin,
-        break_glass,
-        calendar,
-        cases,
-        deadlines,
-        documents,
-        filings,
-        hearings,
-        log,
-        openings,
-        paper,
-        protections,
-        providers,
-        proving,
-        public,
-        readers,
-        recoveries,
-        security,
-        sign_ins,
-        signalling,
-        sites,
-        sittings,
-        tokens,
-        uploads,
-    ):
+    for module in _MODULES:
         versioned.include_router(module.router)
     return [versioned, health.router, log.well_known]

@@ -101,7 +101,7 @@ class UnitOfWork(Reader):
 
     @property
     def consequences(self) -> Mapping[str, tuple[str, ...]]:
-        """Event kind -> names of the handlers that follow from it (the table in `app/wiring.py`)."""
+        """Event kind -> names of the handlers that follow from it (the table in `app/wiring/`)."""
         return self._database.consequences
 
     def add(self, *rows: SQLModel) -> None:

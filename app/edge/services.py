@@ -1,4 +1,4 @@
-"""What both edges are handed: the constructed parts of one running installation, built by `app/wiring.py`."""
+"""What both edges are handed: the constructed parts of one running installation, built by `app/wiring/`."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

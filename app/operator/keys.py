@@ -6,7 +6,8 @@ from app.cases.commands.erasing import Erase, Scope
 from app.keys.port import Purpose
 from app.keys.rows import forget_old, rewrap_rows
 from app.operator.line import Given, Say
-from app.wiring import BackOffice, open_root
+from app.wiring import BackOffice
+from app.wiring.keyring import open_root
 
 ROOT = "root"
 _IN_ROWS = (Purpose.COURT, Purpose.IDENTITY)

@@ -13,7 +13,8 @@ from app.db.database import Database
 from app.kernel.clock import Clock, SystemClock
 from app.kernel.errors import NotFound
 from app.settings import Settings
-from app.wiring import UNLOGGED, log_keys, open_keys
+from app.wiring import UNLOGGED
+from app.wiring.keyring import log_keys, open_keys
 
 
 async def verify_log(settings: Settings, checkpoint: Path | None) -> int:

@@ -21,7 +21,8 @@ from app.documents.terms import Variant
 from app.kernel.clock import Clock
 from app.kernel.protected import Protected
 from app.settings import Settings
-from app.wiring import BackOffice, back_office, log_sequencer
+from app.wiring import BackOffice, back_office
+from app.wiring.keyring import log_sequencer
 from tests import builders
 from tests.doubles.streams import collected
 

@@ -34,7 +34,7 @@ from app.operator.backup.sealed import read_sealed
 from app.operator.log import check_log
 from app.settings import Settings
 from app.storage.blob import BATCH_CHUNKS, Blob
-from app.wiring import open_keys
+from app.wiring.keyring import open_keys
 
 _BATCH = 500
 Say = Callable[[str], None]

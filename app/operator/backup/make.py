@@ -23,7 +23,8 @@ from app.operator.backup import pool
 from app.operator.backup.manifest import BLOBS, CHECKPOINT, DATABASE, MANIFEST, BackupUnusable, Manifest, Part
 from app.operator.backup.sealed import write_sealed
 from app.storage import durable
-from app.wiring import BackOffice, log_keys, log_sequencer
+from app.wiring import BackOffice
+from app.wiring.keyring import log_keys, log_sequencer
 
 POOL = "documents"
 _NAME = "%Y-%m-%dT%H-%M-%SZ"

@@ -26,7 +26,8 @@ from app.operator.backup.sealed import read_sealed
 from app.operator.log import check_log
 from app.settings import Settings
 from app.storage import durable
-from app.wiring import UNFINISHED, BackOffice, back_office, log_keys, log_sequencer, open_keys
+from app.wiring import UNFINISHED, BackOffice, back_office
+from app.wiring.keyring import log_keys, log_sequencer, open_keys
 
 _DATABASE_IS_IN = b"database"
 _TELL_EVERY = 500

@@ -25,7 +25,8 @@ from app.kernel.protected import open_protected
 from app.keys.port import Purpose
 from app.keys.rows import RowsStillUnderOldKeys, forget_old
 from app.operator.keys import list_keys, rotate
-from app.wiring import UNLOGGED, log_keys, log_sequencer, token_keys
+from app.wiring import UNLOGGED
+from app.wiring.keyring import log_keys, log_sequencer, token_keys
 from tests.doubles.archive import Archive, raw
 from tests.doubles.streams import collected, stream
 

@@ -10,7 +10,7 @@ import pytest
 
 from app.keys.file import FileKeys
 from app.keys.roots import Root
-from app.wiring import open_root
+from app.wiring.keyring import open_root
 
 MODULES = (Path("/usr/lib/softhsm/libsofthsm2.so"), Path("/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so"))
 PIN = "court pin"

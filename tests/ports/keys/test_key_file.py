@@ -17,7 +17,8 @@ from app.keys.file import FileKeys
 from app.keys.port import Purpose
 from app.keys.roots import KeysUnusable
 from app.settings import Settings
-from app.wiring import Misconfigured, check, open_keys, open_root
+from app.wiring import Misconfigured, check
+from app.wiring.keyring import open_keys, open_root
 from tests.builders import NOW
 from tests.ports.keys.conftest import PIN
 

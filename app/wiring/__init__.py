@@ -1,23 +1,19 @@
-"""The composition root: the only importer of adapters, and the one table of what follows from what."""
+"""The composition root: every part in its place, and the one table of what follows from what."""
 
 import asyncio
-import secrets
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 from sqlalchemy import Select, exists
 from sqlmodel import col, select
 
 from app.audit.actions import Disclosures
 from app.audit.models import LogLeaf
-from app.audit.note import CheckpointRefused, NoteKey
+from app.audit.note import CheckpointRefused
 from app.audit.posting import post_checkpoint
-from app.audit.sequencer import Sequencer
 from app.audit.witness import witnesses_of
 from app.audit.witnessing import Witnessing
 from app.auth.actions import (
@@ -39,8 +35,8 @@ from app.auth.actions.providers import Providers
 from app.auth.actions.tickets import Tickets
 from app.auth.passwords import Passwords
 from app.auth.rules.passkeys import site_of
-from app.auth.terms import ACCESS_TOKEN_LIFE, SecondFactor
-from app.auth.tokens import CLOCKS_APART, AccessTokens, RotatingTokens, TokenKey
+from app.auth.terms import SecondFactor
+from app.auth.tokens import AccessTokens, RotatingTokens
 from app.cases.actions.break_glass import BreakGlasses
 from app.cases.actions.counsel import Counsel
 from app.cases.actions.courts import Courts
@@ -56,9 +52,6 @@ from app.cases.queries.courts import court_exists, court_names
 from app.db.database import Database
 from app.db.migrate import upgrade
 from app.db.outbox import Relay
-from app.delivery.folder import FolderDelivery
-from app.delivery.port import Delivery
-from app.delivery.smtp import Security, SmtpDelivery, SmtpServer
 from app.edge.counters import open_counters
 from app.edge.health import Health
 from app.edge.limits import Limits
@@ -70,21 +63,20 @@ from app.hearings.actions.booking import Bookings
 from app.kernel.clock import Clock, SystemClock
 from app.keys.file import FileKeys
 from app.keys.port import IdentityCipher, Keys, Purpose
-from app.keys.roots import KeysUnusable, Root, secret_root
-from app.media.embedded.engine import EmbeddedEngine
+from app.keys.roots import KeysUnusable
 from app.media.port import MediaEngine
 from app.notices.actions import Notices, Queue, Warnings, Welcome
 from app.oidc.client import OpenIdProviders
 from app.paper.actions.day_files import DayFiles
 from app.pdf.port import PdfTools
-from app.pdf.sandboxed import JOBS, SandboxedPdfTools
-from app.sandbox.forked import ForkedSandbox
 from app.settings import Settings
 from app.sittings.actions import Acts, Presence
 from app.sittings.live import Floors
 from app.sittings.live.ice import Ice
 from app.storage.disk import DiskStorage
 from app.testimony.actions import Protections
+from app.wiring.adapters import delivery_of, media_engine, pdf_tools, storage_of
+from app.wiring.keyring import log_keys, log_sequencer, open_keys, open_root, token_keys
 
 # Every event that has consequences. (An acceptance also puts "docket-filing" into the outbox itself, due later.)
 CONSEQUENCES: Mapping[str, tuple[str, ...]] = {
@@ -181,7 +173,7 @@ async def build(settings: Settings, clock: Clock | None = None, *, at_work: bool
     database = _database(settings, keys, clock)
     async with AsyncExitStack() as stack:
         stack.push_async_callback(database.close)
-        engine, pdf = _engine(settings), _pdf(stack)
+        engine, pdf = media_engine(settings), pdf_tools(stack)
         await engine.start()
         stack.push_async_callback(engine.close)
         services = _assembled(settings, clock, keys, database, engine, pdf)
@@ -203,9 +195,9 @@ def _assembled(
     settings: Settings, clock: Clock, keys: Keys, database: Database, engine: MediaEngine, pdf: PdfTools
 ) -> Services:
     """Every part in its place; nothing runs yet."""
-    identity, storage = keys.cipher(Purpose.IDENTITY), _storage(settings, keys)
+    identity, storage = keys.cipher(Purpose.IDENTITY), storage_of(settings, keys)
     filing = filings(database, storage, pdf, clock, upload_limit=settings.upload_limit)
-    delivery = _delivery(settings)
+    delivery = delivery_of(settings)
     notices = Notices(database, delivery, clock, settings.public_url)
     welcome = Welcome(database, delivery, clock, settings.public_url)
     warnings = Warnings(database, delivery, clock)
@@ -242,8 +234,6 @@ def _assembled(
         queue=Queue(database, clock),
         **_ways_in(settings, clock, identity, database, passwords, tokens),
         **_providers(settings, clock, identity, database),
-        programs=Programs(database, tokens, clock),
-        tickets=Tickets(database, clock),
     )
 
 
@@ -295,6 +285,8 @@ def _ways_in(
         "authenticators": Authenticators(database, identity, policy, clock),
         "passkeys": Passkeys(database, site, policy, clock),
         "recoveries": Recoveries(database, identity, passwords, court_names, policy, clock),
+        "programs": Programs(database, tokens, clock),
+        "tickets": Tickets(database, clock),
     }
 
 
@@ -302,7 +294,7 @@ def back_office(settings: Settings, clock: Clock, database: Database | None = No
     """The operator's view of an installation, over the server's database or, without one, its own to close."""
     keys = open_keys(settings)
     database = database or _database(settings, keys, clock)
-    storage = _storage(settings, keys)
+    storage = storage_of(settings, keys)
     return BackOffice(
         settings=settings,
         clock=clock,
@@ -311,84 +303,6 @@ def back_office(settings: Settings, clock: Clock, database: Database | None = No
         storage=storage,
         erasures=Erasures(database, keys, storage, clock),
     )
-
-
-def open_keys(settings: Settings) -> FileKeys:
-    """The keys of this installation, made when there are none; raises KeysUnusable."""
-    return FileKeys(settings.key_ring, open_root(settings.root_key))
-
-
-def open_root(source: str) -> Root | None:
-    """The root key from where `EJ_ROOT_KEY` says, None for one in the key file; raises KeysUnusable."""
-    if not source:
-        return None
-    if source.startswith("pkcs11:"):
-        from app.keys.pkcs11 import Pkcs11Root
-
-        return Pkcs11Root.at(source)
-    if not source.startswith(("file:", "env:")):
-        raise KeysUnusable("EJ_ROOT_KEY begins with file:, env: or pkcs11:. It says where the root key is, no more.")
-    return secret_root(source, secrets.token_bytes)
-
-
-def log_keys(settings: Settings, keys: Keys) -> list[NoteKey]:
-    """The log's name with every public key it ever signed with, newest first, as outsiders verify it."""
-    name = urlsplit(settings.public_url).hostname
-    versions = sorted(keys.public_keys(Purpose.LOG).items(), reverse=True)
-    return [NoteKey(f"{name}/log", public) for _, public in versions]
-
-
-def log_sequencer(settings: Settings, clock: Clock, keys: Keys, database: Database) -> Sequencer:
-    """Who orders the log and signs it, each time with the key that is the newest then."""
-    name = f"{urlsplit(settings.public_url).hostname}/log"
-
-    def signer() -> tuple[NoteKey, Callable[[bytes], bytes]]:
-        public, sign = keys.signer(Purpose.LOG)
-        return NoteKey(name, public), sign
-
-    return Sequencer(database, clock, *signer(), signer=signer)
-
-
-def token_keys(keys: Keys) -> list[TokenKey]:
-    """The key that signs, then those that tokens still alive may have been signed with."""
-    found, ends = [TokenKey(keys.signing_jwk(Purpose.TOKENS), None)], None
-    since = keys.versions(Purpose.TOKENS)
-    for jwk, at in zip(keys.public_jwks(Purpose.TOKENS), since.values(), strict=True):
-        if ends is not None:
-            found.append(TokenKey(jwk, ends))
-        ends = at + ACCESS_TOKEN_LIFE + CLOCKS_APART if at else None
-    return found
-
-
-def _engine(settings: Settings) -> MediaEngine:
-    first, _, last = settings.media_ports.partition("-")
-    relays = frozenset(address.strip() for address in settings.turn_relays.split(",") if address.strip())
-    bind = settings.media_bind or settings.media_address
-    return EmbeddedEngine(settings.media_address, bind, range(int(first), int(last or first) + 1), relays)
-
-
-def _pdf(stack: AsyncExitStack) -> SandboxedPdfTools:
-    sandbox = ForkedSandbox([JOBS])
-    stack.callback(sandbox.close)
-    return SandboxedPdfTools(sandbox)
-
-
-def _storage(settings: Settings, keys: Keys) -> DiskStorage:
-    return DiskStorage(Path(settings.storage.removeprefix("file:")), keys.domain(Purpose.COURT))
-
-
-def _delivery(settings: Settings) -> Delivery:
-    host = urlsplit(settings.public_url).hostname or "localhost"
-    address = urlsplit(settings.delivery)
-    sender = f"no-reply@{host}"
-    if address.scheme == "file":
-        return FolderDelivery(Path(settings.delivery.removeprefix("file:")), sender, host)
-    security: Security = (
-        "tls" if address.scheme == "smtps" else "none" if address.query == "security=none" else "starttls"
-    )
-    port = address.port or (465 if security == "tls" else 587)
-    user, password = (unquote(text) if text else None for text in (address.username, address.password))
-    return SmtpDelivery(SmtpServer(address.hostname or "localhost", port, security, user, password), sender, host)
 
 
 async def _stop(task: asyncio.Task[None]) -> None:
