@@ -20,6 +20,7 @@ from sqlalchemy.pool import AsyncAdaptedQueuePool, NullPool
 from sqlmodel import SQLModel
 
 from app.db.acting import acting
+from app.db.one_message import OneMessage
 from app.db.prepared import PreparedInsert
 from app.db.types import Cipher
 from app.kernel.clock import Clock, SystemClock
@@ -122,8 +123,7 @@ class UnitOfWork(Reader):
 
     async def insert(self, prepared: PreparedInsert, row: object) -> None:
         """Insert one row by a statement prepared before, after everything added so far."""
-        await self._session.flush()
-        await prepared.run(await self._session.connection(), row)
+        await self._session.run_sync(prepared.run, row)
 
     async def insert_if_absent(self, model: type[T], **values: object) -> None:
         """Insert a row unless its key exists already; two racers both succeed."""
@@ -191,7 +191,11 @@ class Database:
             event.listen(engine.sync_engine, "begin", self._tell)
             return engine
         engine = create_async_engine(
-            self.url, poolclass=AsyncAdaptedQueuePool, pool_size=4 if readonly else 1, max_overflow=0
+            self.url,
+            module=OneMessage(),
+            poolclass=AsyncAdaptedQueuePool,
+            pool_size=4 if readonly else 1,
+            max_overflow=0,
         )
         event.listen(engine.sync_engine, "connect", _prepare_reader if readonly else _prepare_writer)
         event.listen(engine.sync_engine, "begin", _begin if readonly else _begin_immediate)
@@ -245,8 +249,8 @@ def _prepare_reader(connection: Any, record: Any) -> None:
 
 
 def _begin_immediate(connection: Any) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    connection.connection.dbapi_connection.along("BEGIN IMMEDIATE")
 
 
 def _begin(connection: Any) -> None:
-    connection.exec_driver_sql("BEGIN")
+    connection.connection.dbapi_connection.along("BEGIN")
