@@ -217,8 +217,11 @@ def extends(old: int, old_root: bytes, new: int, new_root: bytes, path: list[byt
 # --- The receipt ---
 
 
+ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)  # one: making it costs much
+
+
 def compact(value: object) -> bytes:
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    return ENCODER.encode(value).encode()
 
 
 def unhex(text: str, what: str) -> bytes:
