@@ -76,7 +76,7 @@ async def of_case(reader: Reader, case_id: UUID, look: Look) -> list[HearingView
 async def of_person(reader: Reader, look: Look, during: Interval | None = None) -> list[HearingView]:
     """The hearings this person is expected at, earliest first; by default from today on."""
     during = during or Interval(look.at - _LOOKS_BACK, look.at + _LOOKS_AHEAD)
-    rows = await hearings_of_person(reader, look.principal.person_id, during)
+    rows = await hearings_of_person(reader, look.principal, during)
     if look.principal.hearing_id is not None:
         rows = [row for row in rows if row.id == look.principal.hearing_id]
     return await hearing_views(reader, rows, look)

@@ -11,7 +11,7 @@ from app.db.database import Reader
 from app.hearings.errors import HearingNotFound
 from app.kernel.errors import Unauthenticated
 from app.protection.exposure import guarded
-from app.sittings.queries import situation
+from app.sittings.queries import place_to_take, situation
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +32,10 @@ async def door_of(reader: Reader, hearing_id: UUID, principal: Principal | None,
     except HearingNotFound:
         raise (Unauthenticated() if principal is None else HearingNotFound()) from None
     me = facts.of_person(principal.person_id) if principal else None
-    if me is not None:
+    if me is not None and me.acts_for_id is None:
         return Door(guarded(facts.attendee(me), facts.people.rulings, at), watching=False, title=facts.case.number)
-    if (await open_file(reader, facts.case.id, principal)).may(Act.clerk_hearing):
+    file = await open_file(reader, facts.case.id, principal)
+    if file.may(Act.clerk_hearing) or (principal is not None and place_to_take(facts, file, principal) is not None):
         return Door(at_risk=False, watching=False, title=facts.case.number)
     if not facts.public or (principal is not None and principal.hearing_id is not None):
         raise Unauthenticated() if principal is None else HearingNotFound()

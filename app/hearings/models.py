@@ -47,6 +47,7 @@ class Participant(SQLModel, table=True):
     person_id: UUID = Field(foreign_key="persons.id", index=True)
     role: str  # protection.terms.Role
     for_person_id: UUID | None = Field(default=None, foreign_key="persons.id")
+    acts_for_id: UUID | None = Field(default=None, foreign_key="persons.id")  # absent counsel, in whose place
     state: str
     languages: list[str] = Field(default_factory=list, sa_column=Column(CanonicalJson, nullable=False))
     attested_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))  # who is at this screen

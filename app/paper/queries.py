@@ -41,7 +41,7 @@ async def hearings_to_print(
     if principal.desk is Desk.clerk:
         rows = await hearings_on_desk(reader, principal, around)
     else:
-        rows = await hearings_of_person(reader, principal.person_id, around)
+        rows = await hearings_of_person(reader, principal, around)
     chosen = tuple(
         row
         for row in rows

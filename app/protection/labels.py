@@ -1,7 +1,7 @@
 """The only opener of protected names: what a given viewer may read in place of a person's name."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from app.kernel.errors import N_
@@ -95,6 +95,14 @@ def label_within(allowed: Exposure, person: Named, translate: Callable[[str], st
     if allowed.name is Name.PSEUDONYM and person.pseudonym is not None:
         return Label(pseudonym_words(person.pseudonym, translate), part, Name.PSEUDONYM)
     return Label("", part, Name.NOTHING)
+
+
+def in_place_of(label: Label, whom: Label, translate: Callable[[str], str] = str) -> Label:
+    """The label of a colleague who stands in, said with whose place it is; hidden where that person is."""
+    if label.hidden or whom.hidden:
+        return Label()
+    part = translate(N_("%(part)s, in place of %(name)s")) % {"part": label.part, "name": whom.words}
+    return replace(label, part=part)
 
 
 def pseudonym_words(code: str, translate: Callable[[str], str] = str) -> str:

@@ -11,12 +11,22 @@ from app.auth.models import Person as PersonRow
 from app.auth.views import Principal
 from app.cases.errors import CaseNotFound
 from app.cases.models import Case, Court, Part
-from app.cases.queries import CasePeople, as_persons, case_file, case_people, case_rulings, parts_of, present
+from app.cases.queries import (
+    CaseFile,
+    CasePeople,
+    as_persons,
+    case_file,
+    case_people,
+    case_rulings,
+    parts_of,
+    present,
+)
 from app.cases.rules import FROM_PARTS
 from app.cases.terms import Act, Level
 from app.db.database import Reader
 from app.hearings.errors import HearingNotFound
 from app.hearings.models import Hearing, Participant, Sitting, SittingEvent
+from app.hearings.queries import places_taken_for
 from app.hearings.terms import Attendee, Consent, Person, Role, SittingNow, SittingState, Stage
 from app.protection.models import ProtectionOrder
 from app.protection.queries import orders_of
@@ -102,14 +112,28 @@ async def situation(reader: Reader, hearing_id: UUID) -> Situation:
     )
 
 
-async def takes_part(reader: Reader, case_id: UUID, principal: Principal) -> bool:
-    """Whether this person has a part in the case now, or is of its court; a place in a hearing rests on that."""
+async def takes_part(reader: Reader, facts: Situation, principal: Principal) -> bool:
+    """Whether this person has a part in the case now, is of its court, or may take absent counsel's place.
+
+    A place in a hearing rests on that.
+    """
     try:
-        file = await case_file(reader, case_id, principal)
+        file = await case_file(reader, facts.case.id, principal)
     except CaseNotFound:
         return False
     mine = (held for held in file.held if held.person_id == principal.person_id and held.relation in FROM_PARTS)
-    return any(held.live(file.actor.at) for held in mine) or file.may(Act.clerk_hearing)
+    own = any(held.live(file.actor.at) for held in mine) or file.may(Act.clerk_hearing)
+    return own or place_to_take(facts, file, principal) is not None
+
+
+def place_to_take(facts: Situation, file: CaseFile, principal: Principal) -> Participant | None:
+    """The place of the absent counsel for whom this colleague may appear; the one they have taken, if any."""
+    taken = facts.of_person(principal.person_id)
+    open_to = [facts.of_person(one) for one in file.in_place_of(Act.appear)]
+    places = [row for row in open_to if row is not None and row.acts_for_id is None]
+    if taken is None or taken.acts_for_id is None:
+        return places[0] if places and taken is None else None
+    return next((row for row in places if row.person_id == taken.acts_for_id), None)
 
 
 async def events_of(reader: Reader, hearing_id: UUID) -> list[SittingEvent]:
@@ -121,17 +145,17 @@ async def events_of(reader: Reader, hearing_id: UUID) -> list[SittingEvent]:
 async def _people(reader: Reader, case: Case, rows: list[Participant]) -> CasePeople:
     of_case = await case_people(reader, case)
     names = await reader.all(select(PersonRow).where(col(PersonRow.id).in_([row.person_id for row in rows])))
-    return replace(
+    here = replace(
         of_case,
         people={**of_case.people, **_persons(rows)},
-        names={**of_case.names, **{person.id: person.name for person in names}},
         stages={row.person_id: Stage(row.state) for row in rows},
     )
+    return here.standing_in(places_taken_for(rows), {person.id: person.name for person in names})
 
 
 def _persons(rows: list[Participant]) -> dict[UUID, Person]:
     """Participants as persons; the clerk who runs the room attends to every witness in it."""
-    persons = as_persons(rows)
+    persons = as_persons([row for row in rows if row.acts_for_id is None])
     witnesses = tuple(person for person in persons.values() if person.role in WITNESSES)
     return {
         person_id: replace(person, serves=witnesses) if person.role is Role.CLERK else person

@@ -33,7 +33,10 @@ class Doing:
 
     @property
     def by(self) -> str | None:
-        return str(self.actor.person_id) if self.actor else None
+        """The actor as the log names them: "X", or "X for Y" in the place of absent counsel Y."""
+        if self.actor is None or self.actor.acts_for_id is None:
+            return str(self.actor.person_id) if self.actor else None
+        return f"{self.actor.person_id} for {self.actor.acts_for_id}"
 
 
 async def hold(uow: UnitOfWork, hearing_id: UUID, by: Principal | None, at: datetime) -> Doing:

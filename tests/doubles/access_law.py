@@ -34,7 +34,7 @@ book_hearing see_access give_access record_counsel suspend_counsel seal
 replace_judge read_sealed_reasons rule_on_protection
 give_leave unseal"""
 _SIGNATURE = "submit_filing ask_protection ask_leave"
-_OTHERS = "prepare_filing handle_filing see_metadata read_log configure open_case"
+_OTHERS = "appear prepare_filing handle_filing see_metadata read_log configure open_case"
 ACTS = sorted({*_REGISTRY.split(), *_BENCH.split(), *_SIGNATURE.split(), *_OTHERS.split()})
 
 

@@ -16,6 +16,7 @@ from tests.http.law import (
     filer,
     filers,
     judge,
+    may_come,
     no_clerk,
     nobody,
     readers,
@@ -199,7 +200,7 @@ LAWS: tuple[Law, ...] = (
     Law(
         "POST",
         H + "/tickets",
-        lambda c: signed_in(c) if c == "open" else seated(c),
+        lambda c: signed_in(c) if c == "open" else may_come(c),
         at="/api/v1/hearings/{hearing}/tickets",
     ),
     # identity providers: whoever looks after them cannot reach this one; whoever waits gets an account or not

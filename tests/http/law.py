@@ -80,8 +80,13 @@ def watchers(case: str) -> Who:
 
 
 def seated(case: str) -> Who:
-    """Who is asked to a hearing, and the court: nobody is there in another's place."""
+    """Who is asked to a hearing, and the court."""
     return inside(case) - DEPUTIES
+
+
+def may_come(case: str) -> Who:
+    """Who may open the room: those asked, and counsel's colleague in counsel's place; an assistant never."""
+    return inside(case) - {"assistant"}
 
 
 def record_readers(case: str) -> Who:
@@ -112,12 +117,13 @@ def everybody(_case: str) -> Who:
 
 
 def every_clerk(_case: str) -> Who:
-    return frozenset({"clerk", "other_clerk"})
+    """Whoever works at a court's registry, for all of it or for one unit."""
+    return frozenset({"clerk", "other_clerk", "unit_clerk"})
 
 
 def no_clerk(_case: str) -> Who:
     """Everybody signed in who vouches for no site, and is told so."""
-    return PEOPLE - {"clerk", "other_clerk"}
+    return PEOPLE - every_clerk("")
 
 
 def nobody(_case: str) -> Who:

@@ -18,11 +18,11 @@ from tests.http.law import (
     filer,
     filers,
     judge,
+    may_come,
     no_clerk,
     readers,
     record_readers,
     registration,
-    seated,
     seen,
     signed_in,
     signers,
@@ -53,7 +53,7 @@ def _invited(_case: str) -> Who:
 
 def _watched(case: str) -> Who:
     """A public hearing has a public gallery; somebody invited comes to their own hearing and to no other."""
-    return EVERYBODY if case == "open" else seated(case) | clerks(case)
+    return EVERYBODY if case == "open" else may_come(case) | clerks(case)
 
 
 def clerks(case: str) -> Who:

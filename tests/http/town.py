@@ -59,6 +59,7 @@ CANARIES = {
 DESKS = {
     "clerk": Desk.clerk,
     "other_clerk": Desk.clerk,
+    "unit_clerk": Desk.clerk,
     "judge": Desk.judge,
     "other_judge": Desk.judge,
     "counsel": Desk.counsel,

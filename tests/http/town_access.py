@@ -1,10 +1,10 @@
 """Who is in the town's cases without a part of their own: let in, standing in for another, suspended."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from app.cases.models import CounselNotice, Grant, Part, SealName, StandIn
+from app.cases.models import CounselNotice, Grant, Part, SealName, StandIn, Unit, UnitClerk
 from app.db.database import UnitOfWork
 
 if TYPE_CHECKING:
@@ -14,8 +14,9 @@ _LATER = timedelta(days=90)
 
 
 async def give_mandates(uow: UnitOfWork, town: "Town") -> None:
-    """The prosecutor's colleague and assistant, and counsel who is suspended."""
+    """The prosecutor's colleague and assistant, counsel who is suspended, and a clerk of a unit without a case."""
     at = town.app.services.clock.now()
+    await _unit(uow, town, at)
     prosecutor = town.people["prosecutor"].person_id
     for who, kind in (("delegate", "delegate"), ("assistant", "assistant")):
         uow.add(_stand_in(prosecutor, town.people[who].person_id, kind, at, may_sign=kind == "delegate"))
@@ -36,6 +37,13 @@ async def give_mandates(uow: UnitOfWork, town: "Town") -> None:
         uow.add(part)
         await uow.flush()
         town.ids[f"part:suspended:{case}"] = part.id
+
+
+async def _unit(uow: UnitOfWork, town: "Town", at: datetime) -> None:
+    unit = Unit(court_id=town.courts["here"].id, name="Family")
+    uow.add(unit)
+    await uow.flush()
+    uow.add(UnitClerk(unit_id=unit.id, person_id=town.people["unit_clerk"].person_id, since=at))
 
 
 async def give_access(town: "Town", case: str) -> None:

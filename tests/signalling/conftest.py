@@ -41,7 +41,7 @@ async def people(court: House) -> dict[str, Client]:
     clerk, judge = people["clerk"], people["judge"]
     await clerk.act("open")
     for role in ALL[2:]:
-        await _let_in(clerk, people[role])
+        await let_in(clerk, people[role])
     for role in ("judge", "accused", "defence counsel", "prosecutor"):
         await people[role].subscribe()
     for role in ("judge", "defence counsel"):
@@ -59,7 +59,7 @@ async def people(court: House) -> dict[str, Client]:
     return people
 
 
-async def _let_in(clerk: Client, visitor: Client) -> None:
+async def let_in(clerk: Client, visitor: Client) -> None:
     def waits() -> bool:
         asked = [one["participant_id"] for one in clerk.view["controls"] if one["act"] == "admit"]
         return visitor.me["id"] in asked

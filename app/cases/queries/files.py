@@ -10,7 +10,7 @@ from app.auth.views import Principal
 from app.cases.errors import CaseNotFound
 from app.cases.models import Case, Court, DocketEntry, Grant, Part, SealName
 from app.cases.queries.actors import actor_of, live
-from app.cases.rules import FROM_PARTS, Actor, Held, Right, Sealed, Thing, may, right_to
+from app.cases.rules import FROM_PARTS, Actor, Held, Right, Sealed, Thing, may, right_to, rights_to
 from app.cases.terms import Act, Level, Relation
 from app.cases.views import CaseView
 from app.db.database import Reader
@@ -39,6 +39,11 @@ class CaseFile:
     def right(self, act: Act, thing: Thing | None = None) -> Right | None:
         """In whose right they may, and by which relation."""
         return right_to(self.actor, act, thing or self.thing)
+
+    def in_place_of(self, act: Act) -> tuple[UUID, ...]:
+        """Everybody in whose place this person may do this with the case now."""
+        rights = rights_to(self.actor, act, self.thing)
+        return tuple(right.for_person_id for right in rights if right.for_person_id is not None)
 
     def acting(self, principal: Principal, act: Act, thing: Thing | None = None) -> Principal:
         """The same person, marked with whom they act for in this act."""

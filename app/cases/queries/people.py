@@ -1,7 +1,7 @@
 """The people of a case as exposure sees them, and the names a given viewer may read for them."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
@@ -18,7 +18,7 @@ from app.cases.terms import Profile as CaseProfile
 from app.db.database import Reader
 from app.kernel.protected import Protected
 from app.protection.labels import CaseView as Place
-from app.protection.labels import Label, Named, label_for, names_to_guard
+from app.protection.labels import Label, Named, in_place_of, label_for, names_to_guard
 from app.protection.models import ProtectionOrder
 from app.protection.queries import orders_of, rulings_from
 from app.protection.terms import Attendee, Person, Profile, Role, Rulings, Setting, Stage, Surface
@@ -73,7 +73,17 @@ class CasePeople:
         setting: Setting | None = None,
     ) -> Label:
         """What this viewer may read for this person on a page, or in another setting."""
-        return label_for(viewer, self.named(person_id), Place(setting or self.page(), self.rulings, at), translate)
+        place = Place(setting or self.page(), self.rulings, at)
+        label, whom = label_for(viewer, self.named(person_id), place, translate), self.people[person_id].acts_for
+        if whom is None or whom.id not in self.people:
+            return label
+        absent = replace(self.named(whom.id), attendee=Attendee(whom, self.stages.get(person_id)))
+        return in_place_of(label, label_for(viewer, absent, place, translate), translate)
+
+    def standing_in(self, places: Mapping[UUID, UUID], names: Mapping[UUID, Protected[str]]) -> "CasePeople":
+        """The same with those who are there in another's place, by whom for whom; of nobody known, as nobody."""
+        found = {one: _in_place_of(one, self.people.get(whom)) for one, whom in places.items()}
+        return replace(self, people={**self.people, **found}, names={**self.names, **names})
 
     def place(self, at: datetime) -> Place:
         """A page about this case, as the place where a label would be shown."""
@@ -113,6 +123,12 @@ def case_rulings(
     complainants = [part.person_id for part in parts if part.role == Role.VICTIM]
     profile = _BRINGS.get(CaseProfile(case.profile))
     return rulings_from(orders, case.id, profile=profile, complainants=complainants, since=case.opened_at, as_of=as_of)
+
+
+def _in_place_of(person_id: UUID, whom: Person | None) -> Person:
+    if whom is None:
+        return Person(person_id, Role.UNKNOWN)
+    return replace(whom, id=person_id, acts_for=whom)
 
 
 class Played(Protocol):

@@ -1,6 +1,19 @@
 """Who may do what in a case: the table, read as a question; seals."""
 
-from app.cases.rules.access import Actor, Held, Right, Stand, Thing, counts, may, own_side, relations, right_to, stands
+from app.cases.rules.access import (
+    Actor,
+    Held,
+    Right,
+    Stand,
+    Thing,
+    counts,
+    may,
+    own_side,
+    relations,
+    right_to,
+    rights_to,
+    stands,
+)
 from app.cases.rules.seals import Sealed, opens, strictest, within
 from app.cases.rules.table import (
     COUNSEL,
@@ -40,6 +53,7 @@ __all__ = [
     "own_side",
     "relations",
     "right_to",
+    "rights_to",
     "stands",
     "strictest",
     "within",

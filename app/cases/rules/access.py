@@ -7,7 +7,17 @@ from uuid import UUID
 
 from app.auth.terms import Desk
 from app.cases.rules.seals import Sealed, opens
-from app.cases.rules.table import COUNSEL, FROM_PARTS, GRANTED, PERSONAL, SIGNED, TABLE, WITHOUT_CONTENT, Rule
+from app.cases.rules.table import (
+    COUNSEL,
+    FROM_PARTS,
+    GRANTED,
+    IN_PERSON,
+    PERSONAL,
+    SIGNED,
+    TABLE,
+    WITHOUT_CONTENT,
+    Rule,
+)
 from app.cases.terms import Act, Relation, StandInKind
 
 _OF_DESK: Mapping[Desk, Relation] = {
@@ -103,11 +113,15 @@ class Right:
 
 def right_to(actor: Actor, act: Act, thing: Thing | None = None) -> Right | None:
     """Their own right before that of anybody they act for; None when the table gives none."""
+    return next(rights_to(actor, act, thing), None)
+
+
+def rights_to(actor: Actor, act: Act, thing: Thing | None = None) -> Iterator[Right]:
+    """Every right to it that they have, their own first."""
     for stand in stands(actor, thing):
         for held in relations(actor, stand, thing):
             if _allows(held, stand, act, thing):
-                return Right(stand, held)
-    return None
+                yield Right(stand, held)
 
 
 def stands(actor: Actor, thing: Thing | None) -> Iterator[Stand]:
@@ -166,7 +180,7 @@ def counts(stand: Stand, relation: Relation, act: Act) -> bool:
     if stand.desk in WITHOUT_CONTENT and relation in FROM_PARTS | GRANTED | {Relation.named, Relation.expected}:
         return relation is Relation.break_glass and stand.kind is None
     if stand.kind is StandInKind.assistant:
-        return relation in COUNSEL and (stand.may_sign or act not in SIGNED)
+        return relation in COUNSEL and act not in IN_PERSON and (stand.may_sign or act not in SIGNED)
     return stand.kind is None or relation not in PERSONAL
 
 

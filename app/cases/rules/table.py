@@ -54,6 +54,8 @@ PERSONAL = frozenset({R.named, R.break_glass, R.expected})
 """Relations that nobody has for another."""
 SIGNED = frozenset({A.submit_filing, A.ask_protection, A.ask_leave})
 """Acts that bear a signature: an assistant does them only when allowed."""
+IN_PERSON = frozenset({A.appear})
+"""Acts of counsel or of a colleague who is counsel too: no assistant does them."""
 
 
 def _all(acts: Iterable[Act], up_to: Level) -> dict[Act, Rule]:
@@ -67,7 +69,7 @@ _FOLLOWS = _all((A.know, A.see_people, A.see_hearings, A.read_orders), _ANY) | d
 )
 _FILES = _FOLLOWS | _all((A.prepare_filing, A.submit_filing, A.ask_protection), _ANY)
 _FILES |= {A.handle_filing: Rule(_ANY, only_own=True)}
-_REPRESENTS = _FILES | _all((A.ask_leave,), _ANY)
+_REPRESENTS = _FILES | _all((A.ask_leave, A.appear), _ANY)
 _COURT = (
     A.know,
     A.read,

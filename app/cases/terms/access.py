@@ -90,6 +90,7 @@ class Act(StrEnum):
     suspend_counsel = "suspend_counsel"
     give_leave = "give_leave"  # to counsel who asks to withdraw
     ask_leave = "ask_leave"
+    appear = "appear"  # in a hearing as counsel, also in the place of absent counsel
     seal = "seal"
     unseal = "unseal"
     see_metadata = "see_metadata"  # of every case in every court, never what it says

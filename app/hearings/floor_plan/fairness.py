@@ -100,7 +100,7 @@ def _missing(facts: _Facts, party: Attendee, private_lines: Collection[UUID]) ->
     bench = [one for one in facts.people if one.person.role is Role.JUDGE and one.stage in ON_FLOOR]
     if not bench:
         yield Missing(me.id, Need.BENCH, None, Cause.LINK)
-    counsel = [one for one in facts.people if one.person.role in COUNSEL and one.person.serves_person(me.id)]
+    counsel = _due([one for one in facts.people if one.person.role in COUNSEL and one.person.serves_person(me.id)])
     for need, ones in ((Need.BENCH, bench), (Need.COUNSEL, counsel)):
         for one in ones:
             if not _sees_and_hears(facts, party, one):
@@ -108,6 +108,14 @@ def _missing(facts: _Facts, party: Attendee, private_lines: Collection[UUID]) ->
     confers = me.id in private_lines or any(facts.together(me.id, one.person.id) for one in counsel)
     if counsel and not confers:
         yield Missing(me.id, Need.PRIVATE_LINE, None, Cause.LINK)
+
+
+def _due(counsel: list[Attendee]) -> list[Attendee]:
+    """Absent counsel is not waited for while a colleague is there in their place, nor a colleague who has gone."""
+    here = [one for one in counsel if one.stage in ON_FLOOR]
+    replaced = {one.person.acts_for.id for one in here if one.person.acts_for is not None}
+    gone = {one.person.id for one in counsel if one.person.acts_for is not None and one not in here}
+    return [one for one in counsel if one in here or one.person.id not in replaced | gone]
 
 
 def _sees_and_hears(facts: _Facts, party: Attendee, other: Attendee) -> bool:

@@ -5,12 +5,21 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from sqlmodel import col, select
+
+from app.auth.models import Person
 from app.auth.views import Principal
 from app.cases.models import Case
 from app.cases.queries import CasePeople, case_people
 from app.db.database import Reader
 from app.hearings.models import Hearing, Participant
-from app.hearings.queries.plans import desks_of, invitation_states, participants_of, people_helped
+from app.hearings.queries.plans import (
+    desks_of,
+    invitation_states,
+    participants_of,
+    people_helped,
+    places_taken_for,
+)
 from app.hearings.views import HearingView, ParticipantView
 from app.protection.labels import PARTS
 from app.protection.terms import Attendee, Role, Stage
@@ -48,7 +57,7 @@ async def hearing_view(reader: Reader, row: Hearing, look: Look) -> HearingView:
     expected = (await participants_of(reader, [row.id]))[row.id]
     case = await reader.get(Case, row.case_id)
     assert case is not None
-    people = await case_people(reader, case, {one.person_id: Stage(one.state) for one in expected})
+    people = await _people(reader, case, expected)
     viewer = people.viewer(look.principal)
     office = await _office(reader, row.id, expected, look.at) if _of_the_court(viewer) else None
     shown = [_participant(one, people, viewer, look, office) for one in expected]
@@ -57,6 +66,16 @@ async def hearing_view(reader: Reader, row: Hearing, look: Look) -> HearingView:
     fields = row.model_dump(include=set(HearingView.model_fields))
     judge = ", ".join(one.label for one in known if one.role == Role.JUDGE)
     return HearingView(**fields, case_number=case.number, about=case.about, judge=judge, participants=tuple(known))
+
+
+async def _people(reader: Reader, case: Case, expected: Sequence[Participant]) -> CasePeople:
+    """The people of the case at the stage they have here, and colleagues who took over a place."""
+    people = await case_people(reader, case, {one.person_id: Stage(one.state) for one in expected})
+    places = places_taken_for(expected)
+    if not places:
+        return people
+    names = await reader.all(select(Person).where(col(Person.id).in_(places)))
+    return people.standing_in(places, {one.id: one.name for one in names})
 
 
 async def _places_helped(
@@ -85,7 +104,7 @@ def _participant(
         label = people.label(viewer, one.person_id, look.at, look.translate)
         if label.hidden:
             return None
-        words = label.words
+        words, part = label.words, label.part
     elif office is None:  # no part in the case any more: only the court still knows of the place
         return None
     is_me = one.person_id == look.principal.person_id

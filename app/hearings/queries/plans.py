@@ -1,11 +1,11 @@
 """Reading hearings: which there are for whom, who is expected at them, and who is taken when."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, and_, or_
 from sqlmodel import col, select
 
 from app.auth.models import Account, Invitation, Person
@@ -29,7 +29,7 @@ STANDING = (HearingState.BOOKED.value, HearingState.RESCHEDULED.value)
 
 @dataclass(frozen=True, slots=True)
 class HearingFile:
-    """A hearing, its case with what decides about it, and whether the reader takes part."""
+    """A hearing, its case with what decides about it, and whether the reader takes part or may for absent counsel."""
 
     hearing: Hearing
     file: CaseFile
@@ -53,7 +53,8 @@ async def hearing_file(
     file = replace(file, held=(*file.held, *asked))
     if not file.may(act):
         raise HearingNotFound()
-    return HearingFile(hearing, file, principal.person_id in expected)
+    in_place = expected & set(file.in_place_of(Act.appear))
+    return HearingFile(hearing, file, principal.person_id in expected or bool(in_place))
 
 
 def present_in(file: CaseFile) -> set[UUID]:
@@ -82,10 +83,26 @@ async def hearings_on_desk(reader: Reader, principal: Principal, during: Interva
     return await reader.all(wanted.order_by(*_EARLIEST).params(scope.values))
 
 
-async def hearings_of_person(reader: Reader, person_id: UUID, during: Interval) -> list[Hearing]:
-    """The hearings somebody is expected at, earliest first."""
-    mine = select(Participant.hearing_id).where(Participant.person_id == person_id)
-    statement = select(Hearing).where(col(Hearing.id).in_(mine), *_during(during))
+def places_taken_for(rows: Iterable[Participant]) -> dict[UUID, UUID]:
+    """Who is there in whose place."""
+    return {row.person_id: row.acts_for_id for row in rows if row.acts_for_id is not None}
+
+
+async def hearings_of_person(reader: Reader, principal: Principal, during: Interval) -> list[Hearing]:
+    """The hearings somebody is expected at, or counsel for whom they may appear now, earliest first."""
+    actor = await actor_of(reader, principal)
+    mine = select(Participant.hearing_id).where(
+        Participant.person_id == principal.person_id, col(Participant.acts_for_id).is_(None)
+    )
+    over: ColumnElement[bool] = col(Hearing.id).in_(mine)
+    absent = [stand.person_id for stand in actor.others]
+    if absent:
+        scope = visible_to(actor)
+        theirs = select(Participant.hearing_id).where(col(Participant.person_id).in_(absent))
+        over = or_(over, and_(col(Hearing.id).in_(theirs), scope.inside(Hearing.case_id, Act.appear)))
+        statement = select(Hearing).where(over, *_during(during)).params(scope.values)
+    else:
+        statement = select(Hearing).where(over, *_during(during))
     return await reader.all(statement.order_by(*_EARLIEST))
 
 

@@ -32,7 +32,7 @@ def protected_from(person: Person, order: Restriction) -> bool:
     """Whether the order protects from this person: named, or an adverse party that is not excepted."""
     if person.id == order.protected or person.id in order.protected_from.excepted:
         return False
-    if person.id in order.protected_from.persons:
+    if person.counted & order.protected_from.persons:
         return True
     beside_her = person.side is not None and person.side == order.protected_side
     return order.protected_from.adverse_parties and person.role in PARTIES and not beside_her

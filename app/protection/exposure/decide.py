@@ -4,6 +4,7 @@ exposure = (base ⊔ leave) ⊓ every restriction, under what room and sitting s
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from functools import reduce
 
@@ -35,7 +36,20 @@ def meet_all(exposures: Iterable[Exposure]) -> Exposure:
 
 
 def exposure(receiver: Receiver, subject: Subject, setting: Setting, rulings: Rulings, at: datetime) -> Exposure:
-    """What `receiver` may have of `subject`. Total: it answers for everybody and never raises."""
+    """What `receiver` may have of `subject`. Total: it answers for everybody and never raises.
+
+    Whoever acts for absent counsel has, and gives, what that counsel would, and never more.
+    """
+    pairs = ((one, other) for one in _in_whose_place(receiver) for other in _in_whose_place(subject))
+    return meet_all(_between(one, other, setting, rulings, at) for one, other in pairs)
+
+
+def _in_whose_place(attendee: Attendee) -> tuple[Attendee, ...]:
+    whom = attendee.person.acts_for
+    return (attendee,) if whom is None else (attendee, replace(attendee, person=whom))
+
+
+def _between(receiver: Receiver, subject: Subject, setting: Setting, rulings: Rulings, at: datetime) -> Exposure:
     if Role.UNKNOWN in (receiver.person.role, subject.person.role):
         return NOTHING
     if receiver.person.id == subject.person.id:
@@ -110,7 +124,7 @@ def _leave(
 ) -> Exposure:
     granted = NOTHING
     for leave in rulings.leaves:
-        named = leave.subject == subject.person.id and receiver.person.id in leave.receivers
+        named = leave.subject in subject.person.counted and bool(receiver.person.counted & leave.receivers)
         if named and leave.during_stop is during_stop and leave.lasts(at):
             granted = granted.join(leave.grants)
     return granted

@@ -61,6 +61,7 @@ class Person:
     """One person in one case.
 
     `serves` are the people they support, interpret for, represent, guard, accompany or (a clerk) attend to.
+    `acts_for`: the absent counsel in whose place they are there; they have what that counsel would have.
     `side` is any stable mark of the side they are on; two people are of one side only if both marks are
     given and equal.
     """
@@ -69,6 +70,12 @@ class Person:
     role: Role
     serves: tuple["Person", ...] = ()
     side: str | None = None
+    acts_for: "Person | None" = None
+
+    @property
+    def counted(self) -> frozenset[UUID]:
+        """Whose place counts when a ruling names somebody: their own, and that of whom they act for."""
+        return frozenset({self.id}) if self.acts_for is None else frozenset({self.id, self.acts_for.id})
 
     def serves_person(self, person_id: UUID) -> bool:
         return any(served.id == person_id for served in self.serves)

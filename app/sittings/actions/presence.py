@@ -16,7 +16,7 @@ from app.protection.exposure import guarded
 from app.protection.terms import HEARING_EVIDENCE, ON_FLOOR
 from app.sittings.errors import NotInTheHearing
 from app.sittings.events import CaptureChanged
-from app.sittings.queries import Situation, situation, takes_part
+from app.sittings.queries import Situation, place_to_take, situation, takes_part
 from app.sittings.steps import Doing, hold, move, note, set_state, settle, tell
 
 _GONE = frozenset({Stage.CUT_OFF, Stage.LEFT})
@@ -35,14 +35,17 @@ class Presence:
     async def arrive(self, hearing_id: UUID, by: Principal) -> Participant:
         """The person opened the room: they check their devices first. Raises HearingNotFound.
 
-        A clerk of the court takes the clerk's place in the hearing by opening the room.
+        A clerk of the court takes the clerk's place in the hearing by opening the room, and a colleague who takes
+        over that of absent counsel.
         """
         async with self._database.begin() as uow:
-            await self._seat_clerk(uow, hearing_id, by)
+            took_over = await self._seat(uow, hearing_id, by)
             doing = await hold(uow, hearing_id, by, self._clock.now())
             row = _own(doing)
-            if not await takes_part(uow, doing.facts.case.id, by):
+            if not await takes_part(uow, doing.facts, by):
                 raise HearingNotFound()
+            if took_over:
+                await self._nobody_shown_unasked(doing)
             if Stage(row.state) is Stage.EXPECTED:
                 await move(doing, row, ParticipantAct.ARRIVE, Role(row.role))
             elif Stage(row.state) in _GONE:
@@ -112,19 +115,31 @@ class Presence:
             doing = await hold(uow, hearing_id, None, self._clock.now())
             await self._forget_tap(doing, doing.facts.participant(participant_id))
 
-    async def _seat_clerk(self, uow: UnitOfWork, hearing_id: UUID, by: Principal) -> None:
-        facts = await situation(uow, hearing_id)
+    async def _seat(self, uow: UnitOfWork, hearing_id: UUID, by: Principal) -> bool:
+        """A place for whoever has none and may take one; whether it is that of absent counsel."""
         if by.hearing_id not in (None, hearing_id):
             raise HearingNotFound()
-        if facts.of_person(by.person_id) is not None:
-            return
+        facts = await situation(uow, hearing_id)
+        mine = facts.of_person(by.person_id)
+        if mine is not None and mine.acts_for_id is None:
+            return False
         file = await open_file(uow, facts.case.id, by)
-        if file.may(Act.clerk_hearing):
-            seat = Participant(
-                hearing_id=hearing_id, person_id=by.person_id, role=Role.CLERK.value, state=Stage.EXPECTED.value
-            )
-            uow.add(seat)
-            await uow.flush()
+        if mine is None and file.may(Act.clerk_hearing):
+            await _take(uow, _expected(hearing_id, by, Role.CLERK.value))
+            return False
+        whose = place_to_take(facts, file, by)
+        if mine is not None or whose is None:
+            return False
+        place = _expected(hearing_id, by, whose.role)
+        place.for_person_id, place.acts_for_id = whose.for_person_id, whose.person_id
+        await _take(uow, place)
+        return True
+
+    async def _nobody_shown_unasked(self, doing: Doing) -> None:
+        """Somebody came who was on nobody's list when they tapped: whoever is guarded taps again first."""
+        for row in doing.facts.participants:
+            if is_guarded(doing.facts, row, doing.at):
+                await self._forget_tap(doing, row)
 
     async def _forget_tap(self, doing: Doing, row: Participant) -> None:
         if row.consented_at is not None:
@@ -151,6 +166,15 @@ class Presence:
 
 
 _OPENED = frozenset(SittingState) - {SittingState.NOT_OPEN, SittingState.ADJOURNED, SittingState.CONCLUDED}
+
+
+def _expected(hearing_id: UUID, by: Principal, role: str) -> Participant:
+    return Participant(hearing_id=hearing_id, person_id=by.person_id, role=role, state=Stage.EXPECTED.value)
+
+
+async def _take(uow: UnitOfWork, row: Participant) -> None:
+    """A place of their own, once, however many of their windows open at one moment."""
+    await uow.insert_if_absent(Participant, **row.model_dump())
 
 
 def is_guarded(facts: Situation, row: Participant, at: datetime) -> bool:

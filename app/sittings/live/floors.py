@@ -117,7 +117,7 @@ class Floors:
             facts = await situation(reader, hearing_id)
             if principal is not None and principal.hearing_id not in (None, hearing_id):
                 raise HearingNotFound()
-            if principal is not None and await takes_part(reader, facts.case.id, principal):
+            if principal is not None and await takes_part(reader, facts, principal):
                 return
         if not facts.public or (principal is not None and principal.hearing_id is not None):
             raise HearingNotFound()
@@ -131,7 +131,7 @@ class Floors:
                 raise HearingNotFound()
             return
         async with self._database.read() as reader:
-            if principal is None or not await takes_part(reader, facts.case.id, principal):
+            if principal is None or not await takes_part(reader, facts, principal):
                 raise HearingNotFound()
 
     @as_system
