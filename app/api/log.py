@@ -11,10 +11,11 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 
 from app.api.deps import COUNTED, CurrentPrincipal, ServicesDep
 from app.api.problems import PROBLEMS
-from app.audit.kept import export_checkpoint, export_leaves
+from app.audit.kept import export_checkpoint
 from app.audit.queries import checkpoints, consistency, latest_checkpoint, proof_of, signed_note
 from app.audit.views import AuditPage, CheckpointView, ConsistencyView, OneEntry, ProofView, SignedView
-from app.desks.log import Asked, entry_desk, may_export, searched
+from app.desks.log import Asked, entry_desk, searched
+from app.edge.exports import log_export
 from app.edge.services import Services
 from app.kernel.errors import NotFound
 from app.kernel.paging import Page
@@ -103,18 +104,12 @@ async def one_entry(services: ServicesDep, principal: CurrentPrincipal, leaf_id:
 
 
 @router.get("/leaves", response_class=Response, responses={200: {"content": {"application/jsonl": {}}}})
-async def leaves(
-    services: ServicesDep, principal: CurrentPrincipal, start: Annotated[int, Query(ge=0, le=2**62)] = 0
-) -> StreamingResponse:
-    """For auditors: every entry from `start` on, a line of JSON each, for the stand-alone verifier."""
-    async with services.database.read() as reader:
-        found = await may_export(reader, principal, start)
-    begins = (await services.disclosures.open(found, principal.by)).content
-    return StreamingResponse(
-        _lines(services, begins),
-        media_type="application/jsonl",
-        headers={"content-disposition": 'attachment; filename="leaves.jsonl"'},
-    )
+async def leaves(request: Request, start: Annotated[int, Query(ge=0, le=2**62)] = 0) -> StreamingResponse:
+    """For auditors: every entry from `start` on, a line of JSON each, for the stand-alone verifier.
+
+    It asks for a fresh proof of who you are.
+    """
+    return await log_export(request, start)
 
 
 @router.get("/verifier.py", response_class=Response, responses={200: {"content": {"text/x-python": {}}}})
@@ -167,10 +162,4 @@ async def witnesses(services: ServicesDep) -> PlainTextResponse:
 async def _pieces(services: Services) -> AsyncIterator[str]:
     async with services.database.read() as reader:
         async for piece in export_checkpoint(reader):
-            yield piece
-
-
-async def _lines(services: Services, start: int) -> AsyncIterator[str]:
-    async with services.database.read() as reader:
-        async for piece in export_leaves(reader, start=start):
             yield piece

@@ -13,6 +13,7 @@ from app.audit.queries import checkpoints, latest_checkpoint
 from app.auth.terms import Desk
 from app.desks.log import Asked, entry_desk, packages, searched
 from app.edge import identity
+from app.edge.exports import log_export
 from app.edge.services import services_of
 from app.kernel.errors import N_, NotFound
 from app.kernel.paging import BadCursor
@@ -81,6 +82,12 @@ async def entry_page(request: Request, leaf_id: UUID) -> Response:
         found = await entry_desk(reader, principal, leaf_id)
     desk = (await services.disclosures.open(found, principal.by)).content
     return await show(request, "log/entry.html", entry=desk.found.entry, proof=desk.found.proof, number=desk.number)
+
+
+@router.get("/audit/leaves")
+async def leaves(request: Request) -> Response:
+    """For auditors: every entry as a file, after a fresh proof of who asks."""
+    return await log_export(request, 0)
 
 
 @router.get("/problems/{code}")

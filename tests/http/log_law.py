@@ -48,6 +48,7 @@ API: tuple[Law, ...] = (
 PAGES: tuple[Law, ...] = (
     Law("GET", "/log", everybody, public=True),
     Law("GET", "/audit", _auditor, signed_in),
+    Law("GET", "/audit/leaves", _auditor, signed_in),
     Law("GET", "/audit/{leaf_id:uuid}", _auditor, signed_in, at="/audit/{leaf}"),
     Law(
         "GET",

@@ -140,12 +140,13 @@ class BreakGlasses:
     async def identity(self, request_id: UUID, *, by: Principal) -> Protected[str]:
         """The name that was asked for, once the leaf that says so is committed.
 
-        Raises BreakGlassNotFound, NoLongerRunning.
+        Raises BreakGlassNotFound, NoLongerRunning, ConfirmItIsYou.
         """
         at = self._clock.now()
         async with self._database.begin() as uow:
             row = await _held(uow, request_id)
             check_reading(by.person_id, asked_of(row), at)
+            require_fresh(by.proved_at, at)
             if row.concerned_id is None:
                 raise BreakGlassNotFound()
             event = IdentityRevealed(case_id=row.case_id, break_glass_id=row.id, person_id=row.concerned_id)
