@@ -62,6 +62,7 @@ CAST = (
     Cast("victim's counsel", "Lucia Ferro", Role.VICTIM_COUNSEL, Desk.counsel, serves="witness"),
     Cast("interpreter", "Yusuf Haddad", Role.INTERPRETER, Desk.participant, serves="witness"),
     Cast("support person", "Samira Benali", Role.SUPPORT_PERSON, Desk.participant, serves="witness"),
+    Cast("assistant", "Rosa Imhof", None, Desk.participant),
     Cast("administrator", "Tomas Veld", None, Desk.administrator),
     Cast("registrar", "Henrike Olsen", None, Desk.registrar),
     Cast("auditor", "Farid Amani", None, Desk.auditor),
