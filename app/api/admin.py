@@ -6,11 +6,11 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel
 
 from app.api.deps import CurrentPrincipal, ServicesDep
-from app.auth.commands import ChangeAccount, OpenAccount, SetUpAccount
+from app.auth.commands import ChangeAccount, OpenAccount, SetLimits, SetUpAccount
 from app.auth.terms import Desk
 from app.cases.commands import AddUnit, DescribeCourt, UnitsOfClerk
 from app.desks import admin
-from app.desks.admin import AccountView, AdministratorsHealth, CourtView, LifeView, SettingView
+from app.desks.admin import AccountView, AdministratorsHealth, CourtView, LimitsView, SettingView
 from app.kernel.paging import Page
 
 router = APIRouter(tags=["administration"])
@@ -144,9 +144,16 @@ async def retry(row_id: UUID, services: ServicesDep, principal: CurrentPrincipal
 
 
 @router.get("/admin/limits")
-async def limits(principal: CurrentPrincipal) -> list[LifeView]:
-    """How long sign-ins last at each desk."""
-    return admin.lives(principal)
+async def limits(services: ServicesDep, principal: CurrentPrincipal) -> LimitsView:
+    """How long sign-ins last at each desk, and how often what may be tried, with the bounds of each."""
+    async with services.database.read() as reader:
+        return await admin.limits(reader, principal)
+
+
+@router.put("/admin/limits", status_code=204)
+async def set_limits(command: SetLimits, services: ServicesDep, principal: CurrentPrincipal) -> None:
+    """Set how often something may be tried, at once, within its bounds, after a fresh proof of who you are."""
+    await services.limit_settings.change(command, by=principal)
 
 
 @router.get("/admin/settings")

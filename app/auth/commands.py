@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.auth.terms import LONGEST_PERSONAL_TOKEN, Desk, RequestDecision, Scope, SiteKind, Vouches
+from app.auth.terms import LONGEST_PERSONAL_TOKEN, Desk, Limit, RequestDecision, Scope, SiteKind, Vouches
 
 
 class SignInWithPassword(BaseModel):
@@ -343,3 +343,10 @@ class MakePersonalToken(BaseModel):
     name: str = Field(min_length=1, max_length=60)
     scopes: frozenset[Scope] = Field(min_length=1)
     days: int = Field(ge=1, le=LONGEST_PERSONAL_TOKEN.days)
+
+
+class SetLimits(BaseModel):
+    """How often something may be tried, from now on; what is not named stays as it is."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, json_schema_extra={"examples": [{"limits": {"code": 20}}]})
+    limits: dict[Limit, int] = Field(min_length=1)

@@ -372,3 +372,9 @@ class WrongSiteCode(Unauthenticated):
     code = "wrong-site-code"
     title = N_("This code does not set up a device.")
     hint = N_("Check each letter and number. Each code works once: ask the court for a new one.")
+
+
+class LimitOutOfBounds(Invalid):
+    code = "limit-out-of-bounds"
+    title = N_("This number is outside what is safe.")
+    hint = N_("Lower keeps out people who mistype, higher helps whoever guesses. Stay within the bounds shown.")

@@ -164,3 +164,42 @@ class Mark(StrEnum):
     personal = "ejp_"
     refresh = "ejr_"
     ticket = "ejt_"
+
+
+class Limit(StrEnum):
+    """What may be tried only so often; administrators set each of them within its bounds."""
+
+    account_from_address = "account_from_address"
+    address = "address"
+    account = "account"
+    device = "device"
+    second_step = "second_step"
+    code = "code"
+    titles = "titles"
+    look_ups = "look_ups"
+    longest_pause = "longest_pause"
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """`least`: fewer would keep out somebody who mistypes; `most`: more would let a guesser go on for too long."""
+
+    usual: int
+    least: int
+    most: int
+
+    def hold(self, value: int) -> bool:
+        return self.least <= value <= self.most
+
+
+BOUNDS: Mapping[Limit, Bounds] = {
+    Limit.account_from_address: Bounds(10, 5, 20),
+    Limit.address: Bounds(60, 30, 200),
+    Limit.account: Bounds(100, 50, 300),
+    Limit.device: Bounds(10, 5, 30),
+    Limit.second_step: Bounds(5, 3, 10),
+    Limit.code: Bounds(20, 10, 60),
+    Limit.titles: Bounds(40, 20, 100),
+    Limit.look_ups: Bounds(600, 120, 3000),
+    Limit.longest_pause: Bounds(60, 30, 60),  # no pause is ever longer than a minute: nobody is locked out
+}

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
-from app.auth.terms import Desk, RequestDecision, Scope, SiteKind, Strength, Vouches
+from app.auth.terms import Desk, Limit, RequestDecision, Scope, SiteKind, Strength, Vouches
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,3 +261,13 @@ class SiteCode(BaseModel):
     device_id: UUID
     code: str
     expires_at: datetime
+
+
+class LimitView(BaseModel):
+    """How often one thing may be tried now, what is usual, and the bounds of what can be set."""
+
+    name: Limit
+    value: int
+    usual: int
+    least: int
+    most: int

@@ -8,8 +8,9 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict
 
 from app.auth.queries.accounts import AccountFile, account_file, account_files, admit
+from app.auth.queries.limits import limit_views
 from app.auth.terms import LIFE, Desk
-from app.auth.views import Principal
+from app.auth.views import LimitView, Principal
 from app.cases.queries.courts import CourtFile, court_files, court_of_administration, units_of_clerks
 from app.db.database import Reader
 from app.db.outbox import given_up
@@ -72,6 +73,13 @@ class LifeView(_View):
     desk: Desk
     idle_minutes: int
     longest_minutes: int
+
+
+class LimitsView(_View):
+    """How long sign-ins last, and how often each thing may be tried before it has to wait."""
+
+    lives: list[LifeView]
+    tries: list[LimitView]
 
 
 class AdministratorsHealth(_View):
@@ -149,14 +157,15 @@ def settings_in_force(principal: Principal, shown: Iterable[tuple[str, str, str]
     return [SettingView(name=name, value=value, meaning=meaning) for name, value, meaning in shown]
 
 
-def lives(principal: Principal) -> list[LifeView]:
-    """How long sign-ins last at each desk. Raises OnlyAdministrators."""
+async def limits(reader: Reader, principal: Principal) -> LimitsView:
+    """How long sign-ins last at each desk, and how often what may be tried. Raises OnlyAdministrators."""
     admit(principal)
     minute = timedelta(minutes=1)
-    return [
+    lives = [
         LifeView(desk=desk, idle_minutes=life.idle // minute, longest_minutes=life.longest // minute)
         for desk, life in LIFE.items()
     ]
+    return LimitsView(lives=lives, tries=list(await limit_views(reader)))
 
 
 def _from(cursor: str) -> UUID | None:

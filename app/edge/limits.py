@@ -14,24 +14,23 @@ from uuid import UUID
 
 from app.auth.errors import SignInsBusy, SignInTooOften
 from app.auth.steps import BlindIndex
+from app.auth.terms import Limit
 from app.edge.counters import Counters
 from app.edge.crowd import Doorstep
+from app.edge.figures import Figures, UsualFigures
 from app.kernel.clock import Clock
 from app.kernel.errors import Refusal, TooMany
 
 WINDOW = 15 * 60  # seconds after which wrong tries are forgotten
-LONGEST_PAUSE = 60  # seconds
-LOOK_UPS = 600  # a minute
 AT_ONCE = {"known": 16, "unknown": 48}  # passwords checked or waiting to be: 2 s of work on two cores
 _WRONG = {"unauthenticated", "not_found", "gone"}
 
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """`free` wrong tries cost nothing; each one after makes the next wait twice as long. Keys are hashes."""
+    """So many wrong tries cost nothing; each one after makes the next wait twice as long. Keys are hashes."""
 
-    kind: str
-    free: int
+    kind: Limit
     key: str
 
     @property
@@ -49,8 +48,9 @@ class Limits:
     A try counts from its beginning, so that many at one moment gain nothing.
     """
 
-    def __init__(self, counters: Counters, index: BlindIndex, clock: Clock) -> None:
+    def __init__(self, counters: Counters, index: BlindIndex, clock: Clock, figures: Figures | None = None) -> None:
         self._counters = counters
+        self._figures = figures or UsualFigures()
         self._index = index
         self._clock = clock
         self._under_way: Counter[str] = Counter()
@@ -69,24 +69,24 @@ class Limits:
         """
         name, network = account.strip(), network_of(address)
         unknown = (
-            Budget("account-from-address", 10, self._hidden(network, name)),
-            Budget("address", 60, self._hidden(network)),
-            Budget("account", 100, self._hidden(name)),
+            Budget(Limit.account_from_address, self._hidden(network, name)),
+            Budget(Limit.address, self._hidden(network)),
+            Budget(Limit.account, self._hidden(name)),
         )
-        own = (Budget("device", 10, self._hidden(device, name)),)
+        own = (Budget(Limit.device, self._hidden(device, name)),)
         async with self._trying(own if device else unknown), self._in_turn("known" if device else "unknown"):
             yield
 
     @asynccontextmanager
     async def second_step(self, account_id: UUID, device: str = "") -> AsyncIterator[None]:
         """Hold a try with a one-time code, after the password; `device` as for `sign_in`. Raises SignInTooOften."""
-        async with self._trying((Budget("second-step", 5, self._hidden(device, str(account_id))),)):
+        async with self._trying((Budget(Limit.second_step, self._hidden(device, str(account_id))),)):
             yield
 
     @asynccontextmanager
     async def code(self, address: str) -> AsyncIterator[None]:
         """Hold a try with a code that comes with no secret of ours. Raises SignInTooOften."""
-        async with self._trying((Budget("code", 20, self._hidden(network_of(address))),)):
+        async with self._trying((Budget(Limit.code, self._hidden(network_of(address))),)):
             yield
 
     async def title(self, filer: UUID, title: str) -> None:
@@ -98,7 +98,7 @@ class Limits:
             return
         if await self._counters.incr(f"title:{self._hidden(str(filer), title)}", 60 * 60) == 1:
             try:
-                await self._take(Budget("titles", 40, self._hidden(str(filer))))
+                await self._take(Budget(Limit.titles, self._hidden(str(filer))))
             except SignInTooOften as refusal:
                 await self._counters.clear(f"title:{self._hidden(str(filer), title)}")
                 raise TooMany(**refusal.data) from refusal
@@ -106,7 +106,7 @@ class Limits:
     async def look_up(self, address: str) -> None:
         """Count a look at what anybody may ask the log or the register. Raises TooMany."""
         key = f"look-up:{self._hidden(network_of(address))}"
-        if await self._counters.incr(key, 60) > LOOK_UPS:
+        if await self._counters.incr(key, 60) > (await self._figures.now())[Limit.look_ups]:
             raise TooMany(retry_after=self._left(await self._counters.get_expiry(key), 60))
 
     @asynccontextmanager
@@ -137,10 +137,12 @@ class Limits:
 
     async def _take(self, budget: Budget) -> None:
         """One try of this budget. From the last free one on a single one passes, and closes the gate behind it."""
+        figures = await self._figures.now()
+        free, longest = figures[budget.kind], figures[Limit.longest_pause]
         count = await self._counters.incr(budget.tries, WINDOW)
-        if count < budget.free:
+        if count < free:
             return
-        pause = min(2 ** min(count - budget.free + 1, 10), LONGEST_PAUSE)
+        pause = min(2 ** min(count - free + 1, 10), longest)
         if await self._counters.incr(budget.pause, pause) == 1:
             return
         await self._give_back([budget])

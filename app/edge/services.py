@@ -21,6 +21,7 @@ from app.auth.actions import (
 )
 from app.auth.actions.account_requests import AccountRequests
 from app.auth.actions.accounts import Accounts
+from app.auth.actions.limits import LimitSettings
 from app.auth.actions.oidc import ProviderSignIns
 from app.auth.actions.programs import Programs
 from app.auth.actions.providers import Providers
@@ -63,6 +64,7 @@ class Services:
     relay: Relay
     post: Relay
     limits: Limits
+    limit_settings: LimitSettings
     health: Health
     tokens: AccessTokens
     log_keys: Callable[[], list[NoteKey]]

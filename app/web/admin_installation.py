@@ -7,7 +7,9 @@ from fastapi import APIRouter, Request
 from pydantic import ValidationError
 from starlette.responses import Response
 
-from app.auth.terms import Desk
+from app.auth.commands import SetLimits
+from app.auth.errors import LimitOutOfBounds
+from app.auth.terms import Desk, Limit
 from app.auth.views import Principal
 from app.cases.commands import AddUnit, DescribeCourt
 from app.desks import admin
@@ -19,7 +21,8 @@ from app.kernel.errors import N_, Refusal
 from app.language.i18n import LANGUAGES, language, translate
 from app.web import filters
 from app.web.admin import refusals
-from app.web.pages import DESK_WORDS, go, language_of, show
+from app.web.pages import DESK_WORDS, go, language_of, say, show
+from app.web.templating import Flash
 
 router = APIRouter()
 ZONES = [(name, name) for name in sorted(available_timezones()) if "/" in name and not name.startswith("Etc/")]
@@ -110,16 +113,19 @@ async def retry(request: Request, row_id: UUID) -> Response:
 @router.get("/admin/limits")
 async def limits_page(request: Request) -> Response:
     """How long, how much, how often."""
-    principal = await identity.require(request)
-    spoken = language_of(request, principal)
-    found = {desk: translate(DESK_WORDS[desk], spoken.code) for desk in Desk}
-    return await show(
-        request,
-        "admin/limits.html",
-        lives=admin.lives(principal),
-        limits=_limits(request, spoken.code),
-        desk_words=found,
-    )
+    return await _limits_page(request, await identity.require(request), Form({}), None)
+
+
+@router.post("/admin/limits")
+async def set_limits(request: Request) -> Response:
+    """Set how often something may be tried."""
+    principal, form = await identity.require(request), await read_form(request)
+    try:
+        command = SetLimits.model_validate({"limits": form.chosen(*(name.value for name in Limit))})
+        await services_of(request).limit_settings.change(command, by=principal)
+    except (Refusal, ValidationError) as error:
+        return await _limits_page(request, principal, form, error)
+    return go("/admin/limits?done=set")
 
 
 @router.get("/admin/settings")
@@ -128,6 +134,49 @@ async def settings_page(request: Request) -> Response:
     principal = await identity.require(request)
     found = admin.settings_in_force(principal, services_of(request).settings.shown())
     return await show(request, "admin/settings.html", found=found)
+
+
+async def _limits_page(request: Request, principal: Principal, form: Form, error: Exception | None) -> Response:
+    spoken = language_of(request, principal)
+    async with services_of(request).database.read() as reader:
+        found = await admin.limits(reader, principal)
+    done = translate(_SET, spoken.code) if request.query_params.get("done") == "set" else None
+    return await show(
+        request,
+        "admin/limits.html",
+        status=422 if error else 200,
+        flash=Flash(done) if done else None,
+        found=found,
+        form=form,
+        errors=_out_of_bounds(request, principal, error),
+        limits=_limits(request, spoken.code),
+        desk_words={desk: translate(DESK_WORDS[desk], spoken.code) for desk in Desk},
+        try_words={name: translate(words, spoken.code) for name, words in LIMIT_WORDS.items()},
+    )
+
+
+def _out_of_bounds(request: Request, principal: Principal, error: Exception | None) -> list[tuple[str | None, str]]:
+    """What to correct, at the field it is in."""
+    if isinstance(error, LimitOutOfBounds):
+        return [(str(error.data["limit"]), say(request, principal, error))]
+    if isinstance(error, ValidationError):
+        words = translate(N_("Write a whole number."), language_of(request, principal).code)
+        return [(str(one["loc"][-1]), words) for one in error.errors()]
+    return refusals(request, principal, error)
+
+
+LIMIT_WORDS = {
+    Limit.account_from_address: N_("Wrong passwords for one account from one network"),
+    Limit.address: N_("Wrong passwords from one network, for all accounts"),
+    Limit.account: N_("Wrong passwords for one account from everywhere"),
+    Limit.device: N_("Wrong passwords on a device that was signed in before"),
+    Limit.second_step: N_("Wrong codes of the second step"),
+    Limit.code: N_("Wrong appointment codes without a link, from one network"),
+    Limit.titles: N_("Titles of filings one person tries in an hour"),
+    Limit.look_ups: N_("Looks at what is public, a minute, from one network"),
+    Limit.longest_pause: N_("The longest pause after a wrong try, seconds"),
+}
+_SET = N_("The limits are set. They count from now on.")
 
 
 def _limits(request: Request, code: str) -> list[tuple[str, str]]:

@@ -29,6 +29,7 @@ from app.auth.actions import (
 )
 from app.auth.actions.account_requests import AccountRequests
 from app.auth.actions.accounts import Accounts
+from app.auth.actions.limits import LimitSettings
 from app.auth.actions.oidc import ProviderSignIns
 from app.auth.actions.programs import Programs
 from app.auth.actions.providers import Providers
@@ -53,6 +54,7 @@ from app.db.database import Database
 from app.db.migrate import upgrade
 from app.db.outbox import Relay
 from app.edge.counters import open_counters
+from app.edge.figures import StoredFigures
 from app.edge.health import Health
 from app.edge.limits import Limits
 from app.edge.probes import probes
@@ -215,7 +217,7 @@ def _assembled(
         database=database,
         relay=relay,
         post=post,
-        limits=Limits(open_counters(settings.bus_url), identity, clock),
+        limits=Limits(open_counters(settings.bus_url), identity, clock, StoredFigures(database, clock)),
         health=Health(probes(database, storage, engine, relay, post, clock)),
         tokens=tokens,
         identity=identity,
@@ -275,6 +277,7 @@ def _ways_in(
     """Everything about proving who one is, by field of Services."""
     policy, site = SecondFactor(settings.second_factor), site_of(settings.public_url)
     return {
+        "limit_settings": LimitSettings(database, clock),
         "accounts": Accounts(database, identity, passwords, clock, court_exists),
         "invitations": Invitations(database, identity, clock),
         "sites": Sites(database, identity, clock),

@@ -6,7 +6,7 @@ from tests.http.law import PEOPLE, Law, Who, everybody, judge, nobody, seen, sig
 from tests.http.town import PHRASE, Town
 
 ALLOWS: Who = frozenset({"judge", "other_judge", "registrar"})
-OFFICERS: Who = ALLOWS | {"clerk", "other_clerk"}
+OFFICERS: Who = ALLOWS | {"clerk", "other_clerk", "unit_clerk"}
 ACCOUNT = "/admin/accounts/{account_id}"
 GLASS = "/break-glass/{request_id}"
 
@@ -134,6 +134,7 @@ API: tuple[Law, ...] = (
     *(_admin("GET", f"/admin/{page}", api=True) for page in ("accounts", "courts", "health", "limits", "settings")),
     _admin("GET", ACCOUNT, api=True),
     _admin("GET", "/admin/courts/{court_id}", api=True),
+    _admin("PUT", "/admin/limits", api=True, send=lambda *_: {"limits": {"code": 20}}),
     _admin("POST", "/admin/accounts", api=True, send=account),
     _admin("POST", ACCOUNT + "/link", api=True),
     _admin("PUT", ACCOUNT + "/units", api=True, send=_units),
@@ -187,6 +188,7 @@ PAGES: tuple[Law, ...] = (
     *(_admin("GET", f"/admin/{page}", api=False) for page in PLACES),
     _admin("GET", ACCOUNT, api=False),
     _admin("GET", "/admin/courts/{court_id}", api=False),
+    _admin("POST", "/admin/limits", api=False, send=lambda *_: {"code": "20"}),
     _admin("POST", "/admin/accounts/new", api=False, send=paged_account),
     _admin("POST", ACCOUNT + "/link", api=False),
     _admin("POST", ACCOUNT + "/units", api=False, cases=("foreign",)),

@@ -9,7 +9,6 @@ from tests.http.law import (
     Law,
     Who,
     administrator,
-    clerk,
     court,
     every_clerk,
     everybody,
@@ -22,6 +21,7 @@ from tests.http.law import (
     readers,
     record_readers,
     registration,
+    registry,
     seated,
     seen,
     signed_in,
@@ -326,9 +326,9 @@ LAWS: tuple[Law, ...] = (
     # sites: each court's every_clerk vouch for their own
     Law("GET", SITES, every_clerk, no_clerk),
     Law("POST", SITES, every_clerk, no_clerk, send=lambda *_: {"kind": "assisted"}),
-    Law("POST", SITE + "/devices", clerk, no_clerk, at="/api/v1/sites/{site}/devices"),
-    Law("DELETE", SITE + "/devices/{device_id}", clerk, no_clerk, at="/api/v1/sites/{site}/devices/{site-device}"),
-    Law("DELETE", SITE, clerk, no_clerk, at="/api/v1/sites/{site}"),
+    Law("POST", SITE + "/devices", registry, no_clerk, at="/api/v1/sites/{site}/devices"),
+    Law("DELETE", SITE + "/devices/{device_id}", registry, no_clerk, at="/api/v1/sites/{site}/devices/{site-device}"),
+    Law("DELETE", SITE, registry, no_clerk, at="/api/v1/sites/{site}"),
     # protection
     Law("GET", C + "/protections", seen, at="/api/v1/cases/{case}/protections"),
     Law(
@@ -351,7 +351,7 @@ LAWS: tuple[Law, ...] = (
     Law("POST", "/api/v1/filings/dry-run", filers, seen, send=filing),
     Law("POST", "/api/v1/filings/fee-quote", signed_in, send=filing),
     Law("GET", "/api/v1/filings", signed_in),
-    Law("GET", "/api/v1/filings/review-queue", lambda _: frozenset({"clerk", "other_clerk"}), signed_in),
+    Law("GET", "/api/v1/filings/review-queue", every_clerk, signed_in),
     Law("POST", "/api/v1/filings", filers, seen, send=filing),
     Law("GET", F, filer, at=DRAFT, cases=FILED),
     Law("GET", F, lambda c: filer(c) | court(c), at=SENT, cases=FILED),

@@ -121,6 +121,11 @@ def every_clerk(_case: str) -> Who:
     return frozenset({"clerk", "other_clerk", "unit_clerk"})
 
 
+def registry(case: str) -> Who:
+    """Whoever works at the registry of the court that has the case: what is the court's is theirs, units or not."""
+    return clerk(case) if case == "foreign" else frozenset({"clerk", "unit_clerk"})
+
+
 def no_clerk(_case: str) -> Who:
     """Everybody signed in who vouches for no site, and is told so."""
     return PEOPLE - every_clerk("")

@@ -11,7 +11,6 @@ from tests.http.law import (
     Law,
     Who,
     administrator,
-    clerk,
     court,
     every_clerk,
     everybody,
@@ -23,6 +22,7 @@ from tests.http.law import (
     readers,
     record_readers,
     registration,
+    registry,
     seen,
     signed_in,
     signers,
@@ -130,11 +130,11 @@ LAWS: tuple[Law, ...] = (
     # sites: each court's clerks vouch for their own
     Law("GET", "/sites", every_clerk, no_clerk),
     Law("POST", "/sites", every_clerk, no_clerk, send=lambda *_: {"kind": "courthouse"}),
-    Law("POST", SITE + "/devices", clerk, no_clerk, at="/sites/{site}/devices"),
+    Law("POST", SITE + "/devices", registry, no_clerk, at="/sites/{site}/devices"),
     Law(
         "POST",
         SITE + "/devices/{device_id:uuid}/removal",
-        clerk,
+        registry,
         no_clerk,
         at="/sites/{site}/devices/{site-device}/removal",
         cases=("closed", "foreign"),
@@ -142,7 +142,7 @@ LAWS: tuple[Law, ...] = (
     Law(
         "POST",
         SITE + "/closing",
-        clerk,
+        registry,
         no_clerk,
         at="/sites/{site}/closing",
         send=_key("close"),
@@ -223,7 +223,7 @@ LAWS: tuple[Law, ...] = (
     Law("GET", "/cases", signed_in),
     Law("GET", "/filings", signed_in),
     Law("GET", "/file", signed_in),
-    Law("GET", "/review", lambda _: frozenset({"clerk", "other_clerk"}), signed_in),
+    Law("GET", "/review", every_clerk, signed_in),
     # cases, documents, protection
     Law("GET", CASE, seen, at="/cases/{case}"),
     Law("GET", READ, _public_docket, at="/documents/{docketed-document}", public=True, cases=FILED),

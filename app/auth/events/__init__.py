@@ -26,6 +26,7 @@ from app.auth.events.factors import (
     SecondFactorAdded,
     SecondFactorRemoved,
 )
+from app.auth.events.limits import LimitsSet
 from app.auth.events.providers import (
     AccountRequested,
     DeskMapped,
@@ -74,6 +75,7 @@ __all__ = [
     "IdentityUnlinked",
     "InvitationRecalled",
     "LeftAtProvider",
+    "LimitsSet",
     "PasskeyCountedBack",
     "PasskeyRenamed",
     "PasswordChanged",

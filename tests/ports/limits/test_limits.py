@@ -10,8 +10,9 @@ from uuid import uuid4
 import pytest
 
 from app.auth.errors import SignInsBusy, SignInTooOften, WrongCode, WrongSignIn
+from app.auth.terms import BOUNDS, Limit
 from app.edge.counters import Counters, SharedCounters, open_counters
-from app.edge.limits import AT_ONCE, LONGEST_PAUSE, LOOK_UPS, Limits, network_of
+from app.edge.limits import AT_ONCE, Limits, network_of
 from app.kernel.clock import SystemClock
 from app.kernel.errors import TooMany
 from tests.doubles.blind_index import PlainIndex
@@ -105,7 +106,7 @@ async def test_the_seconds_to_wait_are_told_and_never_more_than_a_minute(limits:
         except SignInTooOften as refusal:
             told.append(refusal.data["retry_after"])
     assert told
-    assert all(1 <= seconds <= LONGEST_PAUSE for seconds in told)
+    assert all(1 <= seconds <= BOUNDS[Limit.longest_pause].usual for seconds in told)
 
 
 async def test_a_known_device_of_the_judge_comes_in_while_the_world_guesses(limits: Limits) -> None:
@@ -186,14 +187,14 @@ async def test_a_filer_cannot_find_out_a_name_by_trying_titles(limits: Limits) -
     assert free_ones(len(tried), 40)
     with pytest.raises(TooMany) as refused:
         await limits.title(filer, "One more")
-    assert 1 <= int(str(refused.value.data["retry_after"])) <= LONGEST_PAUSE
+    assert 1 <= int(str(refused.value.data["retry_after"])) <= BOUNDS[Limit.longest_pause].usual
     for _ in range(200):
         await limits.title(filer, "Motion of word 1")  # saving the same draft again and again is no guessing
     await limits.title(uuid4(), "Motion of word 99")
 
 
 async def test_looks_at_what_is_public_are_counted_for_each_address(limits: Limits) -> None:
-    for _ in range(LOOK_UPS):
+    for _ in range(BOUNDS[Limit.look_ups].usual):
         await limits.look_up("203.0.113.1")
     with pytest.raises(TooMany) as refused:
         await limits.look_up("203.0.113.1")
