@@ -22,7 +22,10 @@ class CaseView(_View):
 
 
 class EntryView(_View):
-    """One line of the docket. `number` is null for lines that carry none."""
+    """One line of the docket. `number` is null for lines that carry none.
+
+    `state`: stands, corrected, or struck (entered in error). `corrects`: the line that this one corrects.
+    """
 
     id: UUID
     number: int | None
@@ -33,6 +36,9 @@ class EntryView(_View):
     hearing_id: UUID | None
     received_at: datetime | None
     entered_at: datetime
+    state: str = "stands"
+    corrects_id: UUID | None = None
+    corrects: int | None = None
 
 
 class PartView(_View):

@@ -41,6 +41,8 @@ class PublicEntry(_View):
     title: str
     received_at: datetime | None
     entered_at: datetime
+    state: str = "stands"
+    corrects: int | None = None
 
 
 class PublicParty(_View):

@@ -13,6 +13,7 @@ SCOPES: Mapping[Scope, tuple[str, ...]] = {
         "GET /cases",
         "GET /cases/{case_id}",
         "GET /cases/{case_id}/docket",
+        "GET /cases/{case_id}/corrections",
         "GET /cases/{case_id}/deadlines",
         "GET /deadlines",
         "GET /documents/{document_id}",

@@ -4,10 +4,10 @@ from datetime import date
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
 from app.cases.terms import Level
-from app.filings.terms import LONGEST_TITLE, FilingType, Ground, Reason, WaiverGround
+from app.filings.terms import LONGEST_TITLE, CorrectionKind, FilingType, Ground, Reason, WaiverGround
 
 Title = Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_TITLE)]
 Note = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)]
@@ -95,3 +95,85 @@ class Reject(BaseModel):
 
 
 Decision = Annotated[Accept | SendBack | Reject, Field(discriminator="decision")]
+
+_Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_TITLE)]
+_Why = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+
+
+class _Correction(BaseModel):
+    """What every correction says: why, and whether it takes effect at once instead of in a minute."""
+
+    model_config = _config()
+    reason: _Why
+    at_once: bool = False
+
+
+class CorrectTitle(_Correction):
+    """The entry bears another title."""
+
+    model_config = _config({"kind": "title", "title": "Motion to hear the expert by video", "reason": "Misspelt."})
+    kind: Literal[CorrectionKind.heading] = CorrectionKind.heading
+    title: _Words
+
+
+class CorrectSlip(_Correction):
+    """In an order or in minutes some words stand for others: `was` as they stand, `reads` as they are to be read."""
+
+    model_config = _config({"kind": "slip", "was": "3 June", "reads": "3 July", "reason": "The day was misheard."})
+    kind: Literal[CorrectionKind.slip] = CorrectionKind.slip
+    was: _Words
+    reads: _Words
+
+
+class CorrectType(_Correction):
+    """A filing is of another kind."""
+
+    model_config = _config({"kind": "type", "type": "response", "reason": "It answers the motion."})
+    kind: Literal[CorrectionKind.type] = CorrectionKind.type
+    type: FilingType
+
+
+class CorrectDate(_Correction):
+    """What came in on paper came in at another time."""
+
+    model_config = _config({"kind": "date", "received_at": "2026-11-20T08:15:00Z", "reason": "The stamp says so."})
+    kind: Literal[CorrectionKind.date] = CorrectionKind.date
+    received_at: AwareDatetime
+
+
+class CorrectParty(_Correction):
+    """It was filed for another side. `part_id`: the part of whoever it was filed for."""
+
+    model_config = _config({"kind": "party", "part_id": _ID, "reason": "Counsel appears for both."})
+    kind: Literal[CorrectionKind.party] = CorrectionKind.party
+    part_id: UUID
+
+
+class CorrectCase(_Correction):
+    """It belongs to another case of this court."""
+
+    model_config = _config({"kind": "case", "number": "CR-2026-7", "reason": "The number was mistyped."})
+    kind: Literal[CorrectionKind.case] = CorrectionKind.case
+    number: str = Field(min_length=1, max_length=60)
+
+
+class Strike(_Correction):
+    """It should not have been entered. It stays, with its number, as entered in error."""
+
+    model_config = _config({"kind": "strike", "reason": "Entered twice."})
+    kind: Literal[CorrectionKind.strike] = CorrectionKind.strike
+
+
+AskCorrection = Annotated[
+    CorrectTitle | CorrectSlip | CorrectType | CorrectDate | CorrectParty | CorrectCase | Strike,
+    Field(discriminator="kind"),
+]
+
+
+class DecideCorrection(BaseModel):
+    """Grant or refuse what was asked; `note`: why, for whoever asked."""
+
+    model_config = _config({"grant": True, "note": "So corrected."})
+    grant: bool
+    note: str = Field(default="", max_length=500)
+    at_once: bool = False

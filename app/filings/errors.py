@@ -115,8 +115,8 @@ class LevelRelaxed(Invalid):
 
 class TooLateToUndo(Conflict):
     code = "too-late-to-undo"
-    title = N_("The acceptance has taken effect and cannot be undone any more.")
-    hint = N_("The entry is on the docket. A correction is an entry of its own.")
+    title = N_("This has taken effect and cannot be undone any more.")
+    hint = N_("It stands on the docket. A correction is an entry of its own.")
 
 
 class DocketBusy(Unavailable):
@@ -129,3 +129,78 @@ class ProofNotSigned(Conflict):
     code = "proof-not-signed"
     title = N_("The proof of this receipt is being signed.")
     hint = N_("Try again in a few seconds. The receipt itself already stands.")
+
+
+class CorrectionNotFound(NotFound):
+    code = "correction-not-found"
+    title = N_("There is no such correction that you may see.")
+    hint = N_("Go back to the docket of the case.")
+
+
+class OnlyTheCourtCorrects(Forbidden):
+    code = "only-the-court-corrects"
+    title = N_("What stands on the docket is corrected by the court.")
+    hint = N_("If you file in this case, you can ask for a correction. Otherwise ask the court office.")
+
+
+class OnlyTheJudgeCorrects(Forbidden):
+    code = "only-the-judge-corrects"
+    title = N_("This correction is for a judge of the case.")
+    hint = N_("Orders and minutes, and whatever changes who may read something sealed, are corrected by the judge.")
+
+
+class NotCorrectedSo(Invalid):
+    code = "not-corrected-so"
+    title = N_("This cannot be corrected in this entry.")
+    hint = N_(
+        "A receipt fixes when a filing came in, slips are for orders and minutes, "
+        "and a correction is never corrected itself."
+    )
+
+
+class NothingToCorrect(Conflict):
+    code = "nothing-to-correct"
+    title = N_("It stands like this already.")
+    hint = N_("Open the entry again to see how it stands now.")
+
+
+class EntryIsStruck(Conflict):
+    code = "entry-is-struck"
+    title = N_("This entry was entered in error and stands for its number alone.")
+    hint = N_("Look at its correction: it says where the right entry is.")
+
+
+class CorrectionUnderWay(Conflict):
+    code = "correction-under-way"
+    title = N_("Another correction of this entry takes effect within a minute.")
+    hint = N_("Wait for it, or undo it first.")
+
+
+class CorrectionStepNotOpen(Conflict):
+    code = "correction-step-not-open"
+    title = N_("This cannot be done with the correction as it stands.")
+    hint = N_("Open the entry again to see how it stands now.")
+
+
+class CorrectedCaseUnknown(Invalid):
+    code = "corrected-case-unknown"
+    title = N_("You work on no other case with this number.")
+    hint = N_("Check the number. A case of another court is reached by a transfer.")
+
+
+class FilerElsewhere(Conflict):
+    code = "filer-elsewhere"
+    title = N_("Whoever filed this cannot file in that case, so the receipt would be lost to them.")
+    hint = N_("Record them in that case first, or return the filing to them.")
+
+
+class PartyUnknown(Invalid):
+    code = "party-unknown"
+    title = N_("Nobody takes part in this case under this number.")
+    hint = N_("Choose one of the parties of the case.")
+
+
+class ReceivedInFuture(Invalid):
+    code = "received-in-future"
+    title = N_("Nothing comes in later than now.")
+    hint = N_("Check the day and the time at which the court got it.")

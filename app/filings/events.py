@@ -102,3 +102,39 @@ class FilingRead(Event):
     kind: ClassVar[str] = "filings.read"
     filing_id: UUID
     part: str
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionAsked(Event):
+    """Somebody asked that a line of the docket be corrected."""
+
+    kind: ClassVar[str] = "filings.correction-asked"
+    correction_id: UUID
+    entry_id: UUID
+    what: str
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionDecided(Event):
+    """It was refused, undone, or takes effect at `effective_at` unless undone before."""
+
+    kind: ClassVar[str] = "filings.correction-decided"
+    correction_id: UUID
+    entry_id: UUID
+    state: str
+    effective_at: datetime | None
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryCorrected(Event):
+    """A correction took effect: the correcting line stands on the docket. `moved_to`: the right case."""
+
+    kind: ClassVar[str] = "filings.entry-corrected"
+    correction_id: UUID
+    entry_id: UUID
+    line_id: UUID
+    what: str
+    moved_to: UUID | None

@@ -4,11 +4,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, Integer, UniqueConstraint
+from sqlalchemy import Column, Index, Integer, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from app.db.types import CanonicalJson, UtcDateTime
+from app.db.types import CanonicalJson, ProtectedText, UtcDateTime
 from app.kernel.ids import new_id
+from app.kernel.protected import Protected
 
 _version = Column("version", Integer, nullable=False)
 
@@ -86,3 +87,36 @@ class ServiceRecord(SQLModel, table=True):
     person_id: UUID = Field(foreign_key="persons.id")
     method: str
     notified_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+
+
+class Correction(SQLModel, table=True):
+    """What somebody asked to have corrected on a docket, who decided, and what stood there before.
+
+    `before` and `reason` may hold names, `after` never does: it is checked before it is kept. `asked_as`,
+    `decided_as`: by which relation to the case. `filing_id`: what the entry was made by, wherever it goes.
+    """
+
+    __tablename__ = "corrections"
+    __table_args__ = (Index("ix_corrections_open", "state", "case_id"),)
+    model_config = {"arbitrary_types_allowed": True}
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    case_id: UUID = Field(foreign_key="cases.id", index=True)
+    entry_id: UUID = Field(foreign_key="docket_entries.id", index=True)
+    filing_id: UUID | None = None
+    kind: str  # filings.terms.CorrectionKind
+    state: str  # filings.terms.CorrectionState
+    before: Protected[str] | None = Field(default=None, sa_column=Column(ProtectedText))
+    after: str = ""
+    reason: Protected[str] = Field(sa_column=Column(ProtectedText, nullable=False))
+    asked_by: UUID = Field(foreign_key="persons.id")
+    asked_as: str
+    asked_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    decided_by: UUID | None = Field(default=None, foreign_key="persons.id")
+    decided_as: str | None = None
+    decided_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    note: Protected[str] | None = Field(default=None, sa_column=Column(ProtectedText))
+    effective_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    line_id: UUID | None = Field(default=None, foreign_key="docket_entries.id")  # the correcting entry
+    moved_to: UUID | None = Field(default=None, foreign_key="cases.id")
+    moved_entry_id: UUID | None = None

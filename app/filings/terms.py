@@ -42,6 +42,7 @@ class Act(StrEnum):
     send_back = "send_back"
     reject = "reject"
     withdraw = "withdraw"
+    move = "move"  # to the case it belongs to
 
 
 class Reason(StrEnum):
@@ -84,7 +85,7 @@ class ServiceMethod(StrEnum):
 
 
 RECALL = timedelta(seconds=60)
-"""How long an acceptance can be undone before it takes effect."""
+"""How long a decision on the docket can be undone before it takes effect."""
 CURE_DAYS = 7
 """Days to correct a filing that the check sent back."""
 LONGEST_CURE_DAYS = 90
@@ -141,4 +142,35 @@ METHOD_WORDS: Mapping[ServiceMethod, str] = {
     ServiceMethod.through_counsel: N_("through counsel"),
     ServiceMethod.paper: N_("on paper"),
     ServiceMethod.none: N_("not served"),
+}
+
+
+class CorrectionKind(StrEnum):
+    """What a correction of the docket changes."""
+
+    heading = "title"
+    slip = "slip"  # words in an order or in minutes: the slip rule
+    type = "type"
+    date = "date"
+    party = "party"
+    case = "case"  # entered in the wrong case: struck there, docketed in the right one
+    strike = "strike"  # entered in error
+
+
+class CorrectionState(StrEnum):
+    asked = "asked"
+    due = "due"  # decided; takes effect when its minute is over
+    made = "made"
+    refused = "refused"
+    undone = "undone"
+
+
+CORRECTION_WORDS: Mapping[CorrectionKind, str] = {
+    CorrectionKind.heading: N_("The title"),
+    CorrectionKind.slip: N_("A slip in the text of an order or of minutes"),
+    CorrectionKind.type: N_("The kind of document"),
+    CorrectionKind.date: N_("When it came in"),
+    CorrectionKind.party: N_("For whom it was filed"),
+    CorrectionKind.case: N_("The case it belongs to"),
+    CorrectionKind.strike: N_("It should not have been entered"),
 }

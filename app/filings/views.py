@@ -137,6 +137,35 @@ class DryRunView(_View):
     fee: FeeView
 
 
+class CorrectionView(_View):
+    """A correction of one line of a docket, as this reader may know it.
+
+    `before`: what stood there, null with `withheld` where this reader may not read it. `asked_by`, `decided_by`: a
+    label, or the office. `line_id`: the correcting entry. `moved_to`: the number of the right case, for those who read
+    the entry there. `before_at`, `after_at`: for a date, as instants. `yours`: whether this reader decides it.
+    """
+
+    id: UUID
+    entry_id: UUID
+    kind: str
+    state: str
+    before: str | None
+    after: str | None
+    before_at: datetime | None = None
+    after_at: datetime | None = None
+    withheld: bool
+    reason: str | None
+    asked_by: str
+    asked_at: datetime
+    decided_by: str | None
+    decided_at: datetime | None
+    note: str | None
+    effective_at: datetime | None
+    line_id: UUID | None
+    moved_to: str | None
+    yours: bool
+
+
 class UploadView(_View):
     """An upload. `offset`: bytes that are durable; `document_id` once all have arrived."""
 

@@ -6,12 +6,13 @@ from uuid import UUID
 from sqlmodel import col, select
 
 from app.auth.models import Person
-from app.cases.models import Case, Court
-from app.cases.queries import case_people
+from app.cases.models import Case, Court, DocketEntry
+from app.cases.queries import case_people, open_file
 from app.cases.queries.break_glass import to_tell_of_break_glass
 from app.cases.queries.deadlines import to_tell_of
 from app.db.database import Reader
-from app.filings.models import Filing, ServiceRecord
+from app.filings.models import Correction, Filing, ServiceRecord
+from app.filings.queries import to_serve
 from app.filings.terms import ServiceMethod
 from app.hearings.models import Hearing, Participant
 from app.hearings.terms import HearingState
@@ -64,6 +65,16 @@ async def to_tell_of_emergency(reader: Reader, request_id: UUID) -> list[UUID]:
 async def to_tell_of_deadline(reader: Reader, deadline_id: UUID) -> list[UUID]:
     """The parties of the case and their counsel."""
     return await _reachable(reader, await to_tell_of(reader, deadline_id))
+
+
+async def to_tell_of_correction(reader: Reader, correction_id: UUID) -> list[UUID]:
+    """The parties and counsel who read the corrected entry."""
+    row = await reader.get(Correction, correction_id)
+    assert row is not None
+    entry = await reader.get(DocketEntry, row.entry_id)
+    assert entry is not None
+    told = await to_serve(reader, (await open_file(reader, row.case_id, None)).entry(entry))
+    return await _reachable(reader, [one.person_id for one in told if one.reads])
 
 
 async def _reachable(reader: Reader, people: object) -> list[UUID]:

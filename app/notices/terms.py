@@ -15,6 +15,7 @@ class Subject(StrEnum):
     docketed = "docketed"
     returned = "returned"
     rejected = "rejected"
+    corrected = "corrected"  # something on a docket they read
     deadline = "deadline"  # one was set, changed or moved
     emergency = "emergency"  # two officers opened what was closed
 

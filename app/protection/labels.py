@@ -6,12 +6,14 @@ from datetime import datetime
 
 from app.kernel.errors import N_
 from app.kernel.protected import Protected, open_protected
+from app.pdf.masking import protected_hits
 from app.protection.errors import NoPseudonymLeft
 from app.protection.exposure import exposure
 from app.protection.terms import Attendee, Exposure, Name, Presence, Role, Rulings, Setting
 
 _LETTERS = "ABCDEFGHJKMNPRSTUVWXYZ"
 _DIGITS = "23456789"
+_INITIAL = 1
 
 PARTS: dict[Role, str] = {
     Role.JUDGE: N_("judge"),
@@ -166,6 +168,19 @@ def zone_of(zone: Protected[str] | None) -> str | None:
 def sealed_reason_for(is_judge: bool, reason: Protected[str] | None) -> str | None:
     """Sealed reasons are read by judges; everybody else learns nothing of them, not even that there are any."""
     return open_protected(reason) if is_judge and reason is not None else None
+
+
+def words_for(may_read: bool, words: Protected[str] | None, hidden: Iterable[Protected[str]]) -> str | None:
+    """Words that may hold names, such as an earlier title, for those who may read the place they stood in.
+
+    `hidden`: the people of the case whose full name this reader may not know; words with any part of one of them are
+    withheld as a whole.
+    """
+    if not may_read or words is None:
+        return None
+    text = open_protected(words)
+    parts = {part for name in hidden for part in (open_protected(name), *open_protected(name).split())}
+    return None if protected_hits(text, (part for part in parts if len(part) > _INITIAL), "protected-title") else text
 
 
 def file_name(name: Protected[str]) -> str:

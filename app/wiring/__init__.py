@@ -97,6 +97,7 @@ CONSEQUENCES: Mapping[str, tuple[str, ...]] = {
     "documents.received": (CHECK,),
     "filings.submitted": ("notify-received",),
     "filings.docketed": ("notify-parties",),
+    "filings.entry-corrected": ("notify-corrected",),
     "filings.returned": ("notify-returned",),
     "filings.rejected": ("notify-rejected",),
     "case.deadline-set": ("notify-deadline",),

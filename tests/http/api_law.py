@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 from app.kernel.zones import local
-from tests.http import access_law, admin_law, log_law, paper_law, registry_law
+from tests.http import access_law, admin_law, corrections_law, log_law, paper_law, registry_law
 from tests.http.law import (
     Law,
     Who,
@@ -460,4 +460,5 @@ LAWS: tuple[Law, ...] = (
     *admin_law.API,
     *registry_law.API,
     *paper_law.API,
+    *corrections_law.API,
 )

@@ -109,7 +109,7 @@ ACTS = (
     "seals",
     "stand_ins",
 )
-FILINGS = ("uploads", "drafts", "submissions", "reviews", "readings")
+FILINGS = ("uploads", "drafts", "submissions", "reviews", "readings", "corrections")
 _FLOORS = {"take"}  # the rest of it is the life of the rooms, run by the service
 
 

@@ -46,6 +46,7 @@ from tests.doubles.app import RunningApp
 from tests.doubles.pdfs import pdf
 from tests.doubles.streams import stream
 from tests.http.town_access import give_access, give_mandates
+from tests.http.town_corrections import ask_corrections
 
 ZONE = "Europe/Vienna"
 PHRASE = "harbour lamp in the rain"
@@ -145,6 +146,7 @@ async def open_town(app: RunningApp) -> AsyncIterator[Town]:
             await _registry(town, case)
         for case in ("open", "closed"):
             await _filings(town, case)
+            await ask_corrections(town, case)
     async with AsyncExitStack() as stack:
         for key in (ANONYMOUS, *DESKS):
             town.browsers[key] = await stack.enter_async_context(app.client())

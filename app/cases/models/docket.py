@@ -13,7 +13,8 @@ from app.kernel.ids import new_id
 class DocketEntry(SQLModel, table=True):
     """One line of the docket. `number` is what people see; `sequence` orders all entries, seen or not.
 
-    `filer_id` filed it, for the side `side_id` (`rules.access.Held.side_id`).
+    `filer_id` filed it, for the side `side_id` (`rules.access.Held.side_id`). `corrects_id`: the line this one
+    corrects; what stood there before is kept with the correction (`filings.models.Correction`).
     """
 
     __tablename__ = "docket_entries"
@@ -23,7 +24,7 @@ class DocketEntry(SQLModel, table=True):
     case_id: UUID = Field(foreign_key="cases.id", index=True)
     sequence: int
     number: int | None = None
-    kind: str  # filing, order, hearing, minute
+    kind: str  # filing, paper, order, hearing, minute, correction
     title: str
     level: str
     filer_id: UUID | None = Field(default=None, foreign_key="persons.id")
@@ -31,5 +32,7 @@ class DocketEntry(SQLModel, table=True):
     filing_id: UUID | None = Field(default=None, index=True)
     hearing_id: UUID | None = Field(default=None, index=True)
     leaf_id: UUID | None = None
+    state: str = Field(default="stands", sa_column_kwargs={"server_default": "stands"})  # cases.terms.EntryState
+    corrects_id: UUID | None = None
     received_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
     entered_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))

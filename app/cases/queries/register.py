@@ -47,7 +47,8 @@ async def docket(reader: Reader, file: CaseFile) -> list[EntryView]:
     scope = visible_to(file.actor)
     statement = select(DocketEntry).where(DocketEntry.case_id == file.case.id, scope.entries())
     rows = await reader.all(statement.order_by(col(DocketEntry.sequence)).params(scope.values))
-    return [EntryView(**row.model_dump(include=set(EntryView.model_fields))) for row in rows]
+    fields, numbers = set(EntryView.model_fields), {row.id: row.number for row in rows}
+    return [EntryView(**row.model_dump(include=fields), corrects=numbers.get(row.corrects_id)) for row in rows]
 
 
 async def entry(reader: Reader, file: CaseFile, entry_id: UUID) -> DocketEntry:

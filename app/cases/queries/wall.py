@@ -228,6 +228,7 @@ WALLED: Mapping[str, tuple[str, str]] = {
     "filing_documents": ("EXISTS (SELECT FROM filings f WHERE f.id = filing_id)",) * 2,
     "submissions": ("EXISTS (SELECT FROM filings f WHERE f.id = filing_id)",) * 2,
     "service_records": ("EXISTS (SELECT FROM filings f WHERE f.id = filing_id)",) * 2,
+    "corrections": ("EXISTS (SELECT FROM docket_entries e WHERE e.id = entry_id)", _KNOWS),
     "renditions": ("EXISTS (SELECT FROM documents d WHERE d.id = document_id)",) * 2,
 }
 """Each table behind the wall: which rows are seen, which may be written."""

@@ -67,7 +67,7 @@ _HELPS = _KNOWS | _all((A.see_people,), _ANY)
 _FOLLOWS = _all((A.know, A.see_people, A.see_hearings, A.read_orders), _ANY) | dict.fromkeys(
     (A.read, A.read_record), Rule(_PARTIES, own=True)
 )
-_FILES = _FOLLOWS | _all((A.prepare_filing, A.submit_filing, A.ask_protection), _ANY)
+_FILES = _FOLLOWS | _all((A.prepare_filing, A.submit_filing, A.ask_protection, A.ask_correction), _ANY)
 _FILES |= {A.handle_filing: Rule(_ANY, only_own=True)}
 _REPRESENTS = _FILES | _all((A.ask_leave, A.appear), _ANY)
 _COURT = (
@@ -85,13 +85,17 @@ _COURT = (
     A.give_access,
     A.record_counsel,
     A.suspend_counsel,
+    A.ask_correction,
+    A.correct,
     A.seal,
     A.replace_judge,
 )
 
+_BENCH = (A.read_sealed_reasons, A.rule_on_protection, A.give_leave, A.unseal, A.order_correction)
+
 TABLE: Mapping[Relation, Mapping[Act, Rule]] = {
     R.anybody: _all((A.know, A.read), _PUBLIC),
-    R.judge: _all((*_COURT, A.read_sealed_reasons, A.rule_on_protection, A.give_leave, A.unseal), _ANY),
+    R.judge: _all((*_COURT, *_BENCH), _ANY),
     R.clerk: _all((*_COURT, A.open_case, A.review_filing, A.see_clashes, A.clerk_hearing), _OFFICE),
     **dict.fromkeys(COUNSEL, _REPRESENTS),
     **dict.fromkeys((R.accused, R.party), _FILES),

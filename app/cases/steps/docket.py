@@ -25,6 +25,7 @@ async def enter_on_docket(
     filing_id: UUID | None = None,
     hearing_id: UUID | None = None,
     received_at: datetime | None = None,
+    corrects_id: UUID | None = None,
 ) -> DocketEntry:
     """Enter one line; its number is the next of the case, given under the case's lock."""
     case = await uow.lock(Case, case_id)
@@ -42,6 +43,7 @@ async def enter_on_docket(
         filing_id=filing_id,
         hearing_id=hearing_id,
         received_at=received_at,
+        corrects_id=corrects_id,
         entered_at=at,
     )
     uow.add(entry)

@@ -26,7 +26,7 @@ from app.cases.terms.deadlines import (
     Way,
 )
 from app.cases.terms.opening import BAR_WORDS, MATTER_WORDS, METHOD_WORDS, PROFILE_WORDS, Bar, Method, OpeningRole
-from app.cases.terms.register import PREFIX, Matter, Profile
+from app.cases.terms.register import PREFIX, EntryState, Matter, Profile
 
 __all__ = [
     "BAR_WORDS",
@@ -48,6 +48,7 @@ __all__ = [
     "Bar",
     "Because",
     "DeadlineState",
+    "EntryState",
     "GrantKind",
     "Level",
     "Matter",

@@ -91,6 +91,9 @@ class Act(StrEnum):
     give_leave = "give_leave"  # to counsel who asks to withdraw
     ask_leave = "ask_leave"
     appear = "appear"  # in a hearing as counsel, also in the place of absent counsel
+    ask_correction = "ask_correction"  # of something on the docket
+    correct = "correct"  # clerical slips on the docket
+    order_correction = "order_correction"  # of orders and minutes, and what changes who may read
     seal = "seal"
     unseal = "unseal"
     see_metadata = "see_metadata"  # of every case in every court, never what it says

@@ -20,4 +20,12 @@ class Profile(StrEnum):
     child = "child"
 
 
+class EntryState(StrEnum):
+    """Whether a line of the docket is as it was entered. It keeps its number whatever becomes of it."""
+
+    stands = "stands"
+    corrected = "corrected"
+    struck = "struck"  # entered in error
+
+
 PREFIX = {Matter.criminal: "CR", Matter.civil: "CV", Matter.family: "FA", Matter.administrative: "AD"}

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from app.db.database import Database
 from app.db.outbox import Handler
 from app.filings.actions.checking import Checks
+from app.filings.actions.corrected import CorrectionsMade
+from app.filings.actions.correcting import CORRECT, Corrections
 from app.filings.actions.docketing import Docketing
 from app.filings.actions.drafting import Drafts
 from app.filings.actions.reading import Readings
@@ -29,6 +31,7 @@ class Filings:
     submissions: Submissions
     reviews: Reviews
     readings: Readings
+    corrections: Corrections
     handlers: Mapping[str, Handler]
 
 
@@ -37,6 +40,7 @@ def filings(database: Database, storage: Storage, pdf: PdfTools, clock: Clock, *
     uploads = Uploads(database, storage, clock, upload_limit)
     handlers: dict[str, Handler] = {
         CHECK: Checks(database, storage, pdf, clock).run,
+        CORRECT: CorrectionsMade(database, storage, pdf, clock).run,
         DOCKET: Docketing(database, storage, pdf, clock).run,
         EXPIRE: uploads.expire,
     }
@@ -46,5 +50,6 @@ def filings(database: Database, storage: Storage, pdf: PdfTools, clock: Clock, *
         Submissions(database, clock),
         Reviews(database, clock),
         Readings(database, storage, pdf, clock),
+        Corrections(database, clock),
         handlers,
     )

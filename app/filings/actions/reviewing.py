@@ -20,7 +20,8 @@ from app.filings.events import AcceptanceUndone, FilingAccepted, FilingRejected,
 from app.filings.models import Filing
 from app.filings.queries import envelope_of, filing_of, filing_view, places
 from app.filings.rules.envelope import check_acceptable
-from app.filings.rules.life import advance, check_undo
+from app.filings.rules.life import advance
+from app.filings.rules.recall import check_undo
 from app.filings.rules.review import cure_by, docket_terms, effective_at
 from app.filings.steps import send_back
 from app.filings.terms import Act, FilingStatus

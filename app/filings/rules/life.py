@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from app.filings.errors import StepNotOpen, TooLateToUndo
+from app.filings.errors import StepNotOpen
 from app.filings.terms import Act, FilingStatus
 
 _S, _A = FilingStatus, Act
@@ -18,6 +18,8 @@ TABLE: dict[tuple[FilingStatus, Act], FilingStatus] = {
     (_S.accepted, _A.undo): _S.under_review,
     (_S.accepted, _A.docket): _S.docketed,
     (_S.docketed, _A.serve): _S.served,
+    (_S.docketed, _A.move): _S.docketed,  # in the right case; its parties are still to be told
+    (_S.served, _A.move): _S.docketed,
     (_S.returned, _A.submit): _S.submitted,
     (_S.returned, _A.withdraw): _S.withdrawn,
 }
@@ -45,9 +47,3 @@ def received_at(first: datetime | None, cure_by: datetime | None, now: datetime)
     if first is not None and (cure_by is None or now <= cure_by):
         return first
     return now
-
-
-def check_undo(effective_at: datetime | None, now: datetime) -> None:
-    """Raises TooLateToUndo from the moment the acceptance takes effect."""
-    if effective_at is not None and now >= effective_at:
-        raise TooLateToUndo()

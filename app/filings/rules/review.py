@@ -5,7 +5,8 @@ from datetime import date, datetime, time, timedelta
 from app.cases.terms import STRICTNESS, Level
 from app.filings.commands import Accept, SendBack
 from app.filings.errors import CureDateWrong, LevelRelaxed, ReasonMissing, TitleMissing
-from app.filings.terms import CURE_DAYS, LONGEST_CURE_DAYS, RECALL
+from app.filings.rules.recall import takes_effect
+from app.filings.terms import CURE_DAYS, LONGEST_CURE_DAYS
 from app.kernel.zones import local, resolve_local
 
 
@@ -22,7 +23,7 @@ def docket_terms(filed_title: str, filed_level: str, command: Accept) -> tuple[s
 
 def effective_at(command: Accept, now: datetime) -> datetime:
     """When an acceptance takes effect."""
-    return now if command.at_once else now + RECALL
+    return takes_effect(now, at_once=command.at_once)
 
 
 def cure_by(command: SendBack, zone: str, now: datetime) -> datetime:

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from app.filings.errors import StepNotOpen, TooLateToUndo
-from app.filings.rules.life import EDITABLE, ON_RECORD, TABLE, advance, allowed, check_undo, received_at
+from app.filings.rules.life import EDITABLE, ON_RECORD, TABLE, advance, allowed, received_at
+from app.filings.rules.recall import check_undo
 from app.filings.terms import Act, FilingStatus
 
 AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -31,7 +32,8 @@ def test_every_state_is_reached_and_the_last_ones_are_final() -> None:
     for _ in FilingStatus:
         reached |= {after for (before, _act), after in TABLE.items() if before in reached}
     assert reached == set(FilingStatus)
-    assert set(FilingStatus) - open_states == {FilingStatus.served, FilingStatus.rejected, FilingStatus.withdrawn}
+    assert set(FilingStatus) - open_states == {FilingStatus.rejected, FilingStatus.withdrawn}
+    assert {act for status, act in TABLE if status is FilingStatus.served} == {Act.move}
 
 
 def test_nothing_on_the_docket_is_ever_taken_off_by_a_step() -> None:
