@@ -34,13 +34,13 @@ SMALL, OWN, JUDGES = 1_000, 50, 100
 COURT, CLERK = UUID(int=1), UUID(int=2)
 LAWYERS_FROM, JUDGES_FROM, PARTS_FROM = 1_000_000_000, 2_000_000_000, 3_000_000_000
 
-_NUMBERS = {
+NUMBERS = {
     "sqlite": "(WITH RECURSIVE s(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM s WHERE n + 1 < {0}) SELECT n FROM s)",
     "postgres": "(SELECT generate_series(0, {0} - 1) AS n)",
 }
-_ID = {"sqlite": "printf('%032x', {0})", "postgres": "lpad(to_hex(({0})::bigint), 32, '0')::uuid"}
+ID = {"sqlite": "printf('%032x', {0})", "postgres": "lpad(to_hex(({0})::bigint), 32, '0')::uuid"}
 _BYTES = {"sqlite": "x'00'", "postgres": "'\\x00'::bytea"}
-_OPENED = {
+OPENED = {
     "sqlite": "strftime('%Y-%m-%d %H:%M:%S.000000', '2020-01-01', '+' || n || ' minutes')",
     "postgres": "timestamptz '2020-01-01 00:00+00' + n * interval '1 minute'",
 }
@@ -55,10 +55,10 @@ def rows(kind: str, size: int) -> list[str]:
     lawyers = size // OWN
 
     def each(count: int) -> str:
-        return _NUMBERS[kind].format(count) + " AS numbers"
+        return NUMBERS[kind].format(count) + " AS numbers"
 
     def key(number: str) -> str:
-        return _ID[kind].format(number)
+        return ID[kind].format(number)
 
     def people(first: int, count: int) -> str:
         values = f"{key(f'{first} + n')}, {_BYTES[kind]}, 'en', {_SINCE[kind]}"
@@ -76,7 +76,7 @@ def rows(kind: str, size: int) -> list[str]:
         f"INSERT INTO courts (id, name, zone, language) SELECT {key('1')}, 'Court', 'UTC', 'en'",
         people(LAWYERS_FROM, lawyers),
         people(JUDGES_FROM, JUDGES),
-        f"INSERT INTO cases ({case}) SELECT {values}, {_OPENED[kind]}, 12, 12, 1 FROM {each(size)}",
+        f"INSERT INTO cases ({case}) SELECT {values}, {OPENED[kind]}, 12, 12, 1 FROM {each(size)}",
         parts(0, "defence_counsel", f"{LAWYERS_FROM} + n % {lawyers}"),
         parts(1, "judge", f"{JUDGES_FROM} + n % {JUDGES}"),
     ]

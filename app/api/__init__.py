@@ -23,6 +23,7 @@ from app.api import (
     public,
     readers,
     recoveries,
+    search,
     security,
     sign_ins,
     signalling,

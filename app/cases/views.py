@@ -151,3 +151,37 @@ class ClosureView(_View):
     id: UUID
     begins: datetime
     ends: datetime
+
+
+class CaseHit(_View):
+    """A case that a search found. `because`: `number`, `former` (a number it had before, `written`) or `day`."""
+
+    id: UUID
+    number: str
+    about: str
+    level: str
+    opened_at: datetime
+    because: str
+    written: str | None = None
+
+
+class EntryHit(_View):
+    """A line of a docket that a search found, and the case it is in."""
+
+    case_id: UUID
+    case_number: str
+    about: str
+    entry_id: UUID
+    number: int | None
+    title: str
+    at: datetime
+
+
+class Found(_View):
+    """What a search found. `day`: how a day was understood; `more`: there is more than is shown."""
+
+    text: str
+    day: date | None
+    cases: tuple[CaseHit, ...]
+    entries: tuple[EntryHit, ...]
+    more: bool

@@ -53,6 +53,11 @@ class Reader:
         """The moment of this look."""
         return self._at
 
+    @property
+    def on_postgres(self) -> bool:
+        """Which of the two databases is asked, for what they say differently."""
+        return self._session.get_bind().dialect.name == "postgresql"
+
     async def get(self, model: type[T], key: UUID | str) -> T | None:
         """The row with this primary key, or None."""
         return await self._session.get(model, key)
@@ -83,7 +88,7 @@ class Reader:
         await self._look("")
 
     async def _look(self, how: str) -> None:
-        if self._session.get_bind().dialect.name == "postgresql":
+        if self.on_postgres:
             await self._session.execute(select(func.set_config("ejustice.looking", how, True)))
 
 

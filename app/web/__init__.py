@@ -29,6 +29,7 @@ from app.web import (
     recovery,
     review,
     rooms,
+    search,
     second_step,
     security,
     set_up,

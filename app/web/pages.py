@@ -48,6 +48,7 @@ _NAV: Mapping[Desk | None, tuple[tuple[str, str], ...]] = {
     Desk.auditor: ((N_("Search the log"), "/audit"), (N_("Checkpoints"), "/log")),
     Desk.administrator: ((N_("Administration"), "/admin"),),
 }
+_SEARCH = frozenset({Desk.clerk, Desk.judge, Desk.counsel})
 DESK_WORDS = {
     Desk.clerk: N_("clerk"),
     Desk.judge: N_("judge"),
@@ -101,6 +102,7 @@ async def context_of(request: Request, flash: Flash | None = None) -> RequestCon
         person=shell.person,
         role=DESK_WORDS[principal.desk] if principal else None,
         nav=_nav(principal, shell),
+        searches=principal is not None and principal.hearing_id is None and principal.desk in _SEARCH,
         running=shell.running,
         flashes=(flash,) if flash else (),
         home_path=home_of(principal),

@@ -51,7 +51,8 @@ class RequestContext:
     """What the shell of every page needs to know about this request and its reader.
 
     `person` is the label this reader has for themself, already opened; `role` a message id; zones are IANA
-    names; `running`: emergency access that runs for them; `query` holds the parameters of this address, one value each.
+    names; `searches`: they have cases to search; `running`: emergency access that runs for them; `query` holds the
+    parameters of this address, one value each.
     """
 
     language: str = "en"
@@ -64,6 +65,7 @@ class RequestContext:
     person: str | None = None
     role: str | None = None
     nav: tuple[NavItem, ...] = ()
+    searches: bool = False
     running: Sequence[Running] = ()
     flashes: tuple[Flash, ...] = ()
     home_path: str = "/"

@@ -5,13 +5,16 @@ from app.cases.models.break_glass import BreakGlass, Silence
 from app.cases.models.docket import DocketEntry
 from app.cases.models.parts import CounselNotice, Part
 from app.cases.models.register import Case, Court, Series, Unit, UnitClerk
+from app.cases.models.searching import CaseAlias, DocketWords
 
 __all__ = [
     "BreakGlass",
     "Case",
+    "CaseAlias",
     "CounselNotice",
     "Court",
     "DocketEntry",
+    "DocketWords",
     "Grant",
     "Part",
     "Seal",

@@ -68,10 +68,17 @@ def where(askers: Askers, act: Act, place: Place) -> Condition:
 
 
 def ways_to_cases(askers: Askers, act: Act, *, anybody: bool) -> list[Condition]:
-    """Over `cases`, each enough by itself.
+    """Over `cases`, each enough by itself."""
+    return [*by_desk(askers, act, anybody=anybody), *by_rows(askers, act)]
 
-    Rows of parts and grants lead to the cases, so that few among a million are found by their index.
-    """
+
+def by_desk(askers: Askers, act: Act, *, anybody: bool = False) -> list[Condition]:
+    """Over `cases`: what somebody's desk and court give them, each enough by itself."""
+    return [*_direct(askers, act, Place(_CASES), anybody=anybody)]
+
+
+def by_rows(askers: Askers, act: Act) -> list[Condition]:
+    """Over `cases`: rows of parts and grants lead to them, so that few among a million are found by their index."""
     other = alias(Case)
     place = Place(other)
     keyed: list[Select[Any]] = []
@@ -79,10 +86,7 @@ def ways_to_cases(askers: Askers, act: Act, *, anybody: bool) -> list[Condition]
         ids = select(kept.row.c.case_id).where(*kept.conditions, _bar(askers[0], asker, place))
         on_its_own = kept.under_any_seal and asker.kind is None
         keyed.append(ids if on_its_own else ids.join(other, other.c.id == kept.row.c.case_id))
-    found = [*_direct(askers, act, Place(_CASES), anybody=anybody)]
-    if keyed:
-        found.append(col(Case.id).in_(union_all(*keyed) if len(keyed) > 1 else keyed[0]))
-    return found
+    return [col(Case.id).in_(union_all(*keyed) if len(keyed) > 1 else keyed[0])] if keyed else []
 
 
 def _direct(askers: Askers, act: Act, place: Place, *, anybody: bool) -> Iterator[Condition]:

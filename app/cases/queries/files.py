@@ -10,6 +10,7 @@ from app.auth.views import Principal
 from app.cases.errors import CaseNotFound
 from app.cases.models import Case, Court, DocketEntry, Grant, Part, SealName
 from app.cases.queries.actors import actor_of, live
+from app.cases.queries.scope import visible_to
 from app.cases.rules import FROM_PARTS, Actor, Held, Right, Sealed, Thing, may, right_to, rights_to
 from app.cases.terms import Act, Level, Relation
 from app.cases.views import CaseView
@@ -118,8 +119,10 @@ async def case_file(reader: Reader, case_id: UUID, principal: Principal | None, 
 
 
 async def case_by_number(reader: Reader, number: str, principal: Principal | None) -> CaseFile:
-    """The same, by the number people use."""
-    found = await reader.first(select(Case.id).where(Case.number == number))
+    """The same, by the number people use. What they may not know of is asked for like what is not there."""
+    scope = visible_to(await actor_of(reader, principal))
+    wanted = select(Case.id).where(Case.number == number, scope.cases(Act.know))
+    found = await reader.first(wanted.params(scope.values))
     if found is None:
         raise CaseNotFound()
     return await case_file(reader, found, principal)

@@ -13,7 +13,18 @@ from sqlmodel import col
 
 from app.cases.models import Case, DocketEntry
 from app.cases.queries.askers import Askers, askers_of, values_of
-from app.cases.queries.conditions import Column, Condition, Place, Seat, alias, any_of, ways_to_cases, where
+from app.cases.queries.conditions import (
+    Column,
+    Condition,
+    Place,
+    Seat,
+    alias,
+    any_of,
+    by_desk,
+    by_rows,
+    ways_to_cases,
+    where,
+)
 from app.cases.rules import Actor
 from app.cases.terms import Act
 from app.documents.models import Document
@@ -44,6 +55,14 @@ class Scope:
         """The same in its parts, each enough by itself and each with an index to follow."""
         return _ways(self.askers, act, anybody=False)
 
+    def by_desk(self, act: Act = Act.know) -> Condition:
+        """Over `cases`: those of the court that the actor's desk gives them."""
+        return or_(false(), *_by_desk(self.askers, act))
+
+    def by_rows(self, act: Act = Act.know) -> Condition:
+        """Over `cases`: those to which a part, a grant or an order leads."""
+        return or_(false(), *_by_rows(self.askers, act))
+
     def entries(self, act: Act = Act.read) -> Condition:
         """Over `docket_entries`."""
         return _entries(self.askers, act)
@@ -67,6 +86,16 @@ def visible_to(actor: Actor) -> Scope:
 @lru_cache(_KEPT)
 def _ways(askers: Askers, act: Act, *, anybody: bool) -> tuple[Condition, ...]:
     return tuple(ways_to_cases(askers, act, anybody=anybody))
+
+
+@lru_cache(_KEPT)
+def _by_desk(askers: Askers, act: Act) -> tuple[Condition, ...]:
+    return tuple(by_desk(askers, act))
+
+
+@lru_cache(_KEPT)
+def _by_rows(askers: Askers, act: Act) -> tuple[Condition, ...]:
+    return tuple(by_rows(askers, act))
 
 
 @lru_cache(_KEPT)

@@ -11,6 +11,7 @@ from sqlmodel import SQLModel
 import app.db.idempotency
 import app.db.outbox
 from app.audit.triggers import APPENDED, TRIGGERS_POSTGRES, TRIGGERS_SQLITE
+from app.cases.queries import words
 from app.cases.queries.wall import statements
 from app.db.wall import Wall
 
@@ -26,7 +27,10 @@ def render_item(kind: str, item: Any, _context: Any) -> str | Literal[False]:
     return False
 
 
-context.config.attributes["triggers"] = {"sqlite": TRIGGERS_SQLITE, "postgresql": TRIGGERS_POSTGRES}
+context.config.attributes["triggers"] = {
+    "sqlite": (*TRIGGERS_SQLITE, *words.TRIGGERS_SQLITE),
+    "postgresql": (*TRIGGERS_POSTGRES, *words.TRIGGERS_POSTGRES),
+}
 if context.config.attributes["connection"].dialect.name == "postgresql":
     schema = context.config.attributes["connection"].exec_driver_sql("SELECT current_schema()").scalar()
     context.config.attributes["wall"] = Wall(tuple(statements(schema)), APPENDED)
@@ -35,6 +39,7 @@ context.configure(
     target_metadata=SQLModel.metadata,
     render_as_batch=True,
     render_item=render_item,
+    include_name=lambda name, _kind, _parents: name not in words.BESIDE_THE_MODELS,
     compare_type=True,
     compare_server_default=True,
 )

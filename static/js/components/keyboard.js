@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * Work by keyboard in a queue: j and k move, Enter opens, `data-key` names the key of a button, ? shows them
- * all. Letters can be switched off (WCAG 2.2, 2.1.4) and never act while somebody types.
+ * Work by keyboard: j and k move in a queue, Enter opens, `data-key` names the key of a button or of the search box,
+ * ? shows them all. Letters can be switched off (WCAG 2.2, 2.1.4) and never act while somebody types.
  */
 
 import { all } from "../core/dom.js";
@@ -34,7 +34,8 @@ export function keyboard() {
 function act(key) {
   if (key === "j" || key === "k") return move(key === "j" ? 1 : -1);
   const target = all("[data-key]", HTMLElement).find((one) => one.dataset.key === key && one.offsetParent !== null);
-  target?.click();
+  if (target instanceof HTMLInputElement && target.type === "search") target.focus();
+  else target?.click();
   return Boolean(target);
 }
 

@@ -1,0 +1,100 @@
+"""Searching the register: numbers cases had before, and the words of every docket entry."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from app.cases.rules.searching import fold
+
+revision = "0007"
+down_revision = "0001"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "case_aliases",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("court_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.String(), nullable=False),
+        sa.Column("folded", sa.String(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_case_aliases_case_id_cases")),
+        sa.ForeignKeyConstraint(["court_id"], ["courts.id"], name=op.f("fk_case_aliases_court_id_courts")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_case_aliases")),
+        sa.UniqueConstraint("court_id", "folded", name=op.f("uq_case_aliases_court_id_folded")),
+    )
+    with op.batch_alter_table("case_aliases", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_case_aliases_case_id"), ["case_id"], unique=False)
+        batch_op.create_index("ix_case_aliases_folded", ["folded"], unique=False)
+
+    op.create_table(
+        "docket_words",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
+        sa.Column("entry_id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("court_id", sa.Uuid(), nullable=False),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_docket_words_case_id_cases")),
+        sa.ForeignKeyConstraint(
+            ["entry_id"], ["docket_entries.id"], name=op.f("fk_docket_words_entry_id_docket_entries")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_docket_words")),
+        sa.UniqueConstraint("entry_id", name=op.f("uq_docket_words_entry_id")),
+    )
+    with op.batch_alter_table("docket_words", schema=None) as batch_op:
+        batch_op.create_index("ix_docket_words_case", ["case_id", "id"], unique=False)
+        batch_op.create_index("ix_docket_words_court", ["court_id", "id"], unique=False)
+        batch_op.create_index("ix_docket_words_day", ["court_id", "at"], unique=False)
+
+    with op.batch_alter_table("docket_entries", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("words", sa.Text(), server_default=sa.text("''"), nullable=False))
+    _fill()
+
+
+def _fill() -> None:
+    """The index over the words, and the words of the entries there are."""
+    here = op.get_bind()
+    sqlite = here.dialect.name == "sqlite"
+    if sqlite:
+        op.execute(
+            "CREATE VIRTUAL TABLE docket_fts USING fts5(words, court_id, content='docket_words', content_rowid='id',"
+            " tokenize='unicode61 remove_diacritics 0')"
+        )
+        op.execute("INSERT INTO docket_fts(docket_fts, rank) VALUES ('secure-delete', 1)")
+    else:
+        op.execute("CREATE INDEX ix_docket_words_words ON docket_words USING gin (to_tsvector('simple', words))")
+    for entry_id, title in here.execute(sa.text("SELECT id, title FROM docket_entries")).all():
+        here.execute(
+            sa.text("UPDATE docket_entries SET words = :words WHERE id = :id"), {"words": fold(title), "id": entry_id}
+        )
+    op.execute(
+        "INSERT INTO docket_words (entry_id, case_id, court_id, words, at)"
+        " SELECT e.id, e.case_id, c.court_id, e.words, coalesce(e.received_at, e.entered_at)"
+        " FROM docket_entries e JOIN cases c ON c.id = e.case_id ORDER BY e.entered_at"
+    )
+    if sqlite:
+        op.execute("INSERT INTO docket_fts(docket_fts) VALUES ('rebuild')")
+
+
+def downgrade() -> None:
+    if op.get_bind().dialect.name == "sqlite":
+        op.execute("DROP TABLE docket_fts")
+    else:
+        op.execute("DROP INDEX ix_docket_words_words")
+    with op.batch_alter_table("docket_entries", schema=None) as batch_op:
+        batch_op.drop_column("words")
+
+    with op.batch_alter_table("docket_words", schema=None) as batch_op:
+        batch_op.drop_index("ix_docket_words_day")
+        batch_op.drop_index("ix_docket_words_court")
+        batch_op.drop_index("ix_docket_words_case")
+
+    op.drop_table("docket_words")
+    with op.batch_alter_table("case_aliases", schema=None) as batch_op:
+        batch_op.drop_index("ix_case_aliases_folded")
+        batch_op.drop_index(batch_op.f("ix_case_aliases_case_id"))
+
+    op.drop_table("case_aliases")
