@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, column, func, literal_column, table
+from sqlalchemy import ColumnElement, column, func, literal_column, table
 from sqlmodel import col, select
 
 from app.auth.terms import Desk
@@ -25,9 +25,10 @@ from app.db.database import Reader
 MOST = 50
 Between = tuple[datetime, datetime]
 Row = tuple[DocketEntry, Case]
+Statement = Any  # a SELECT of entries with their cases
 _FTS = table(FTS, column("rowid"))
 _MATCHES = literal_column(FTS).op("MATCH")
-_SIMPLE = literal_column("'simple'")
+_SIMPLE: ColumnElement[str] = literal_column("'simple'")
 
 
 async def cases_numbered(reader: Reader, scope: Scope, numbers: Sequence[str]) -> list[Case]:
@@ -74,7 +75,7 @@ async def entries_with(reader: Reader, actor: Actor, scope: Scope, sought: Sough
     return await _entries(reader, scope, ways)
 
 
-def _with_in_postgres(sought: Sought, courts: Sequence[UUID]) -> tuple[ColumnElement[bool], Select[Any] | None]:
+def _with_in_postgres(sought: Sought, courts: Sequence[UUID]) -> tuple[ColumnElement[bool], Statement | None]:
     asked = " <-> ".join(sought.words) if sought.phrase else " & ".join(sought.words) + ":*"
     vector = func.to_tsvector(_SIMPLE, col(DocketWords.words))
     found = select(func.wall_search(asked, MOST).label("id")).subquery()
@@ -82,7 +83,7 @@ def _with_in_postgres(sought: Sought, courts: Sequence[UUID]) -> tuple[ColumnEle
     return vector.op("@@")(func.to_tsquery(_SIMPLE, asked)), court
 
 
-def _with_in_sqlite(sought: Sought, courts: Sequence[UUID]) -> tuple[ColumnElement[bool], Select[Any] | None]:
+def _with_in_sqlite(sought: Sought, courts: Sequence[UUID]) -> tuple[ColumnElement[bool], Statement | None]:
     """Folded words are letters and digits and nothing else: they cannot mean anything to FTS5."""
     every = " AND ".join(f'words : "{word}"' for word in sought.words) + "*"
     asked = f'words : "{" ".join(sought.words)}"' if sought.phrase else every
@@ -94,15 +95,15 @@ def _with_in_sqlite(sought: Sought, courts: Sequence[UUID]) -> tuple[ColumnEleme
     return mine, court.order_by(None).order_by(_FTS.c.rowid.desc())
 
 
-def _words() -> Select[Any]:
+def _words() -> Statement:
     """Entries by their words, the newest first."""
-    found = select(DocketEntry, Case).select_from(DocketWords)
+    found: Statement = select(DocketEntry, Case).select_from(DocketWords)
     found = found.join(DocketEntry, col(DocketEntry.id) == col(DocketWords.entry_id))
     found = found.join(Case, col(Case.id) == col(DocketWords.case_id))
     return found.order_by(col(DocketWords.id).desc()).limit(MOST)
 
 
-async def _entries(reader: Reader, scope: Scope, ways: Sequence[Select[Any]]) -> list[Row]:
+async def _entries(reader: Reader, scope: Scope, ways: Sequence[Statement]) -> list[Row]:
     """The newest entries of all ways that this reader may read, each once."""
     found: dict[UUID, Row] = {}
     for way in ways:
