@@ -20,10 +20,11 @@ from app.cases.models import Case, Court, Part
 from app.cases.queries import parts_of
 from app.cases.steps import NewCase, give_part, open_case
 from app.cases.terms import Level, Matter, Profile
+from app.cases.terms.hearing import HearingKind
 from app.db.acting import as_system
 from app.db.database import UnitOfWork
 from app.edge.services import Services
-from app.hearings.commands import BookHearing, HearingKind, Invitee
+from app.hearings.commands import BookHearing, Invitee
 from app.hearings.queries import participants_of
 from app.hearings.views import InvitationView
 from app.kernel.protected import Protected

@@ -5,6 +5,7 @@ from fastapi import APIRouter
 from app.api import (
     access,
     admin,
+    backlog,
     break_glass,
     calendar,
     cases,

@@ -78,6 +78,12 @@ class OnlyClerksOpenCases(Forbidden):
     hint = N_("Ask the court office of the court that is to have the case.")
 
 
+class OnlyRegistrars(Forbidden):
+    code = "only-registrars"
+    title = N_("The courts in numbers are for the registrar of the installation.")
+    hint = N_("The cases of your own court are under Cases.")
+
+
 class CaseTypeNotFound(NotFound):
     code = "case-type-not-found"
     title = N_("This court takes no such kind of case.")

@@ -69,6 +69,20 @@ class CaseTypeView(_View):
     level: str
     list_id: UUID | None
     method: str
+    panel: int
+    hearing_kind: str | None
+    hearing_minutes: int | None
+    hearing_access: str | None
+    protocol: str | None
+
+
+class HearingDefaults(_View):
+    """What the kind of a case says of its hearings; nothing for a case of no kind."""
+
+    kind: str | None = None
+    minutes: int | None = None
+    access: str | None = None
+    protocol: str | None = None
 
 
 class ListedJudgeView(_View):
@@ -89,7 +103,8 @@ class JudgeListView(_View):
 class DrawView(_View):
     """How a judge was given the case, under the names this viewer may read.
 
-    `among`: each candidate with their weight; `left_out`: who took no part in the draw, and why in words.
+    `presides`: over a panel. `among`: each candidate with their weight; `left_out`: who took no part in the draw,
+    and why in words.
     """
 
     chosen: str
@@ -99,6 +114,7 @@ class DrawView(_View):
     among: tuple[tuple[str, int], ...]
     left_out: tuple[tuple[str, str], ...]
     by_hand: bool
+    presides: bool
     reason: str | None
     at: datetime
 
@@ -185,3 +201,27 @@ class Found(_View):
     cases: tuple[CaseHit, ...]
     entries: tuple[EntryHit, ...]
     more: bool
+
+
+class KindCount(_View):
+    """Cases of one kind at a court, all and by how long ago they were opened. `kind`: its name, or its field of law."""
+
+    kind: str
+    matter: str
+    cases: int
+    this_year: int
+    over_six_months: int
+    over_a_year: int
+    over_two_years: int
+
+
+class CourtCount(_View):
+    """A court of the installation in numbers: nothing of what a case is about."""
+
+    court_id: UUID
+    court: str
+    zone: str
+    language: str
+    judges: int
+    cases: int
+    kinds: tuple[KindCount, ...]

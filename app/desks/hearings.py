@@ -7,8 +7,9 @@ from uuid import UUID
 
 from app.auth.terms import Desk
 from app.cases.queries import case_file, case_people
+from app.cases.queries.opening import hearing_defaults
 from app.cases.terms import Act
-from app.cases.views import CaseView
+from app.cases.views import CaseView, HearingDefaults
 from app.db.database import Reader
 from app.hearings.calendar import Interval
 from app.hearings.queries import (
@@ -62,6 +63,11 @@ async def prepare(reader: Reader, hearing_id: UUID, look: Look) -> Prepare:
         may_join=found.takes_part or found.file.may(Act.clerk_hearing),
         notices=await notices_of_hearing(reader, hearing_id) if runs else {},
     )
+
+
+async def usual_for(reader: Reader, case_id: UUID) -> HearingDefaults:
+    """What the kind of a case says of its hearings."""
+    return await hearing_defaults(reader, case_id)
 
 
 async def of_case(reader: Reader, case_id: UUID, look: Look) -> list[HearingView]:

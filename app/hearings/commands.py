@@ -8,14 +8,8 @@ from uuid import UUID
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic.config import JsonDict
 
+from app.cases.terms.hearing import HearingKind
 from app.kernel.errors import N_
-
-
-class HearingKind(StrEnum):
-    trial = "trial"
-    motion = "motion"
-    pretrial = "pretrial"
-
 
 KIND_WORDS: dict[str, str] = {
     HearingKind.trial: N_("Trial"),

@@ -7,6 +7,7 @@ from app.web import (
     admin,
     admin_installation,
     admin_openings,
+    backlog,
     break_glass,
     calendar,
     cases,

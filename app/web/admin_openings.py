@@ -15,6 +15,7 @@ from app.desks import opening
 from app.edge import identity
 from app.edge.forms import Form, read_form
 from app.edge.services import services_of
+from app.hearings.commands import KIND_WORDS
 from app.kernel.errors import N_, Refusal
 from app.language.i18n import translate
 from app.web.pages import go, language_of, say, show
@@ -33,9 +34,11 @@ _MISSING = {
     "series": N_("Give one to eight capital letters that begin its numbers."),
     "matter": N_("Choose the field of law."),
     "list_name": N_("Give the list a name."),
+    "hearing_minutes": N_("Hearings last between 5 and 600 minutes."),
     "share": N_("A share is a whole number from 1 to 100."),
 }
-_KIND = ("name", "series", "matter", "profile", "level", "list_id", "method")
+_KIND = ("name", "series", "matter", "profile", "level", "list_id", "method", "panel")
+_HEARING = ("hearing_kind", "hearing_minutes", "hearing_access", "protocol")
 
 
 @router.get("/admin/courts/{court_id:uuid}/openings")
@@ -90,7 +93,8 @@ async def change_judge_list(request: Request, court_id: UUID, list_id: UUID) -> 
 async def _describe(request: Request, court_id: UUID, type_id: UUID | None) -> Response:
     principal, form = await identity.require(request), await read_form(request)
     try:
-        command = DescribeCaseType.model_validate(form.chosen(*_KIND))
+        said = form.chosen(*_KIND, *_HEARING) | ({"panel": int(form["panel"])} if form["panel"] in ("1", "3") else {})
+        command = DescribeCaseType.model_validate(said)
         await services_of(request).kinds.describe(court_id, command, by=principal, type_id=type_id)
     except (Refusal, ValidationError) as error:
         return await _page(request, principal, court_id, form, _problems(request, principal, error, "series"))
@@ -125,6 +129,7 @@ async def _page(
         profiles=list(PROFILE_WORDS.items()),
         levels=[(level.value, LEVEL_WORDS[level]) for level in (Level.public, Level.parties, Level.judge)],
         methods=[(method.value, words) for method, words in METHOD_WORDS.items()],
+        hearings=list(KIND_WORDS.items()),
     )
 
 

@@ -11,13 +11,15 @@ from starlette.responses import Response
 
 from app.auth.views import Principal
 from app.cases.queries import case_file
-from app.desks.hearings import of_desk
+from app.cases.terms.hearing import HearingKind
+from app.cases.views import HearingDefaults
+from app.desks.hearings import of_desk, usual_for
 from app.desks.shell import shell_for
 from app.edge import identity
 from app.edge.forms import Form, read_form
 from app.edge.services import services_of
 from app.hearings.calendar import DoubleBooked, DurationOutOfRange, Interval, ParticipantNotAvailable
-from app.hearings.commands import BookHearing, FindTimes, HearingKind
+from app.hearings.commands import BookHearing, FindTimes
 from app.hearings.errors import HearingNeedsAJudge, LanguagesMissing
 from app.hearings.queries import candidates, times_free
 from app.hearings.views import CandidateView, FreeTime
@@ -205,6 +207,7 @@ async def _form(request: Request, case_id: UUID, principal: Principal, form: For
     async with services_of(request).database.read() as reader:
         people = await candidates(reader, case_id, look)
         case = (await case_file(reader, case_id, principal)).view()
+        usual = await usual_for(reader, case_id)
     fresh = not form["key"]
     chosen = [str(one.part_id) for one in people if one.part_id] if fresh else [*form.all("part"), form["judge"]]
     return await show(
@@ -215,7 +218,8 @@ async def _form(request: Request, case_id: UUID, principal: Principal, form: For
         judges=[one for one in people if one.role == "judge"],
         people=[one for one in people if one.role != "judge"],
         chosen=chosen,
-        form=form,
+        form=form if form.fields() else Form(_offered(usual)),
+        usual=usual,
         asked=asked,
         errors=asked.errors,
         key=form["key"] or secret_token(),
@@ -225,6 +229,13 @@ async def _form(request: Request, case_id: UUID, principal: Principal, form: For
         earliest=local(look.at, case.zone).date().isoformat(),
         first_judge=_judge_value(people),
     )
+
+
+def _offered(usual: HearingDefaults) -> dict[str, list[str]]:
+    """The fields of a fresh form that the kind of case fills."""
+    private = {"private": "no", "public": "yes"}.get(usual.access or "", "")
+    said = {"kind": usual.kind or "", "minutes": str(usual.minutes or ""), "public": private}
+    return {name: [value] for name, value in said.items() if value}
 
 
 def _judge_value(people: Sequence[CandidateView]) -> str:

@@ -44,7 +44,11 @@ _NAV: Mapping[Desk | None, tuple[tuple[str, str], ...]] = {
         (N_("Cases"), "/cases"),
     ),
     Desk.participant: ((N_("Appointments"), "/assignments"),),
-    Desk.registrar: ((N_("Emergency access"), "/break-glass"), (N_("Waiting for an account"), "/admin/pending")),
+    Desk.registrar: (
+        (N_("Emergency access"), "/break-glass"),
+        (N_("Courts"), "/courts"),
+        (N_("Waiting for an account"), "/admin/pending"),
+    ),
     Desk.auditor: ((N_("Search the log"), "/audit"), (N_("Checkpoints"), "/log")),
     Desk.administrator: ((N_("Administration"), "/admin"),),
 }

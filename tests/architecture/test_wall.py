@@ -30,6 +30,7 @@ AS_SYSTEM = {
 }
 BEYOND = {
     "cases/queries/access.py": 1,
+    "cases/queries/backlog.py": 1,
     "cases/queries/in_the_log.py": 2,
     "desks/readers.py": 1,
     "filings/actions/reading.py": 1,

@@ -1,6 +1,17 @@
-"""The law of searching: whoever is signed in searches what they may know, and finds nothing else."""
+"""The law of finding and counting: everybody finds what they may know; courts in numbers are the registrar's."""
 
-from tests.http.law import Law, signed_in
+from tests.http.law import Law, Who, signed_in
 
-API: tuple[Law, ...] = (Law("GET", "/api/v1/search", signed_in, at="/api/v1/search?q=motion"),)
-PAGES: tuple[Law, ...] = (Law("GET", "/search", signed_in, at="/search?q=motion"),)
+
+def _registrar(_case: str) -> Who:
+    return frozenset({"registrar"})
+
+
+API: tuple[Law, ...] = (
+    Law("GET", "/api/v1/search", signed_in, at="/api/v1/search?q=motion"),
+    Law("GET", "/api/v1/courts", _registrar, signed_in),
+)
+PAGES: tuple[Law, ...] = (
+    Law("GET", "/search", signed_in, at="/search?q=motion"),
+    Law("GET", "/courts", _registrar, signed_in),
+)

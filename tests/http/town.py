@@ -29,13 +29,14 @@ from app.cases.models import Case, Court, Part
 from app.cases.steps import NewCase, give_part, open_case
 from app.cases.terms import Level, Matter, Profile
 from app.cases.terms.break_glass import What
+from app.cases.terms.hearing import HearingKind
 from app.db.acting import Acting, acting_for, system
 from app.db.database import UnitOfWork
 from app.db.outbox import OutboxRow
 from app.desks.deadlines import of_court as days_of_court
 from app.filings.commands import Accept, FilingPayload
 from app.filings.terms import FilingType
-from app.hearings.commands import BookHearing, HearingKind, Invitee
+from app.hearings.commands import BookHearing, Invitee
 from app.hearings.queries import participants_of
 from app.kernel.protected import Protected
 from app.kernel.zones import local

@@ -22,7 +22,7 @@ from app.cases.rules import Thing, may
 from app.cases.rules.opening import BEHIND_A_PSEUDONYM, check_people, check_received, level_of
 from app.cases.rules.words import check_words
 from app.cases.steps import NewCase, enter_on_docket, give_part, open_case
-from app.cases.steps.judges import Choice, give_judge
+from app.cases.steps.judges import Choice, give_judge, give_panel, presided
 from app.cases.terms import Act, Level, Matter, Profile
 from app.cases.views import CaseRef
 from app.db.acting import as_system
@@ -69,7 +69,8 @@ class Openings:
             case = await open_case(uow, court, _new_case(command, kind), by=by.by, at=at)
             case.type_id, case.unit_id = kind.id, unit_id
             await self._bring_in(uow, case, command.people, by, at)
-            await give_judge(uow, case, kind, Choice(command.judge_id, None, command.reason, by.person_id), at)
+            choice = Choice(command.judge_id, reason=command.reason, by=by.person_id)
+            await give_panel(uow, case, kind, choice, at)
             if command.paper:
                 await enter_on_docket(
                     uow,
@@ -108,7 +109,9 @@ class Openings:
             part.until = at
             event = PartEnded(case_id=case_id, part_id=part.id, person_id=part.person_id, role=part.role)
             await append(uow, event, by=by.by, at=at)
-            await give_judge(uow, case, kind, Choice(None, command.judge_id, command.reason, by.person_id), at)
+            presides = await presided(uow, case_id, command.judge_id)
+            choice = Choice(None, presides, command.judge_id, command.reason, by.person_id)
+            await give_judge(uow, case, kind, choice, at)
 
     async def _bring_in(
         self, uow: UnitOfWork, case: Case, people: tuple[NewPart, ...], by: Principal, at: datetime

@@ -1,10 +1,12 @@
 """What comes in to open cases: the case, the kinds of case and lists of judges of a court, the form of its numbers."""
 
+from typing import Literal
 from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from app.cases.terms import Level, Matter, Method, OpeningRole, Profile
+from app.cases.terms.hearing import HearingAccess, HearingKind
 
 
 class NewPart(BaseModel):
@@ -91,7 +93,11 @@ class NumberCases(BaseModel):
 
 
 class DescribeCaseType(BaseModel):
-    """A kind of case: its name, the letters of its numbers, what protects it, and who is drawn for it."""
+    """A kind of case: its name, the letters of its numbers, what protects it, and who is drawn for it.
+
+    `panel`: one judge or three. What is said of hearings, and the name of the protocol they follow, is offered when
+    one is booked.
+    """
 
     model_config = ConfigDict(
         extra="forbid",
@@ -110,6 +116,11 @@ class DescribeCaseType(BaseModel):
     level: Level = Level.public
     list_id: UUID | None = None
     method: Method = Method.uniform
+    panel: Literal[1, 3] = 1
+    hearing_kind: HearingKind | None = None
+    hearing_minutes: int | None = Field(default=None, ge=5, le=600)
+    hearing_access: HearingAccess | None = None
+    protocol: str | None = Field(default=None, max_length=100)
 
 
 class ShareOfJudge(BaseModel):

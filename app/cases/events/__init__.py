@@ -88,6 +88,7 @@ class JudgeGiven(Event):
     draw_id: UUID
     person_id: UUID
     replaced_id: UUID | None
+    presides: bool
     method: str | None
     seed: str | None
     drawn_of: tuple[UUID, ...]

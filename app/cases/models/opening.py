@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, UniqueConstraint
+from sqlalchemy import Column, Integer, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from app.db.types import CanonicalJson, UtcDateTime
@@ -24,7 +24,10 @@ class NumberForm(SQLModel, table=True):
 
 
 class CaseType(SQLModel, table=True):
-    """A kind of case a court takes, with what follows from it. Without a list every judge of the court is drawn."""
+    """A kind of case a court takes, with what follows from it. Without a list every judge of the court is drawn.
+
+    `panel`: how many judges sit; the first one drawn presides. What is said of hearings is offered when one is booked.
+    """
 
     __tablename__ = "case_types"
     __table_args__ = (UniqueConstraint("court_id", "name"),)
@@ -38,6 +41,11 @@ class CaseType(SQLModel, table=True):
     level: str  # cases.terms.Level
     list_id: UUID | None = Field(default=None, foreign_key="judge_lists.id")
     method: str  # cases.rules.allotment.Method
+    panel: int = Field(default=1, sa_column=Column(Integer, nullable=False, server_default=text("1")))
+    hearing_kind: str | None = None  # cases.terms.hearing.HearingKind
+    hearing_minutes: int | None = None
+    hearing_access: str | None = None  # cases.terms.hearing.HearingAccess
+    protocol: str | None = None
     retired_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
 
 
@@ -81,7 +89,7 @@ class Recusal(SQLModel, table=True):
 class Draw(SQLModel, table=True):
     """How a judge was given a case. `weights`: [[person, weight]]; `left_out`: [[person, [reason]]], in order.
 
-    `chosen_by` instead of a seed: somebody was named by hand, with `reason`.
+    `chosen_by` instead of a seed: somebody was named by hand, with `reason`. `presides`: over a panel.
     """
 
     __tablename__ = "draws"
@@ -90,6 +98,7 @@ class Draw(SQLModel, table=True):
     case_id: UUID = Field(foreign_key="cases.id", index=True)
     chosen_id: UUID = Field(foreign_key="persons.id")
     replaced_id: UUID | None = Field(default=None, foreign_key="persons.id")
+    presides: bool | None = None
     method: str | None = None
     seed: str | None = None
     weights: list[Any] = Field(sa_column=Column(CanonicalJson, nullable=False))

@@ -13,7 +13,7 @@ from app.auth.queries import name_of
 from app.auth.terms import Desk
 from app.auth.views import Principal
 from app.cases.errors import CaseTypeNotFound
-from app.cases.models import Part
+from app.cases.models import Case, Part
 from app.cases.models.opening import CaseType, Draw, JudgeList, ListedJudge, NumberForm, Recusal
 from app.cases.queries.files import CaseFile
 from app.cases.queries.people import CasePeople
@@ -21,7 +21,7 @@ from app.cases.queries.register import parts_of
 from app.cases.rules.allotment import Candidate
 from app.cases.rules.numbers import COMMON, Form
 from app.cases.terms import BAR_WORDS, METHOD_WORDS, Act, Bar, Method
-from app.cases.views import CaseTypeView, DrawView, JudgeListView, ListedJudgeView
+from app.cases.views import CaseTypeView, DrawView, HearingDefaults, JudgeListView, ListedJudgeView
 from app.db.database import Reader
 from app.protection.labels import CaseView as Place
 from app.protection.labels import Named, label_for
@@ -55,6 +55,17 @@ async def case_type(reader: Reader, court_id: UUID, type_id: UUID) -> CaseType:
     if row is None or row.court_id != court_id or row.retired_at is not None:
         raise CaseTypeNotFound()
     return row
+
+
+async def hearing_defaults(reader: Reader, case_id: UUID) -> HearingDefaults:
+    """What the kind of a case says of its hearings."""
+    wanted = select(CaseType).join(Case, col(Case.type_id) == col(CaseType.id)).where(Case.id == case_id)
+    row: CaseType | None = await reader.first(wanted)
+    if row is None:
+        return HearingDefaults()
+    return HearingDefaults(
+        kind=row.hearing_kind, minutes=row.hearing_minutes, access=row.hearing_access, protocol=row.protocol
+    )
 
 
 async def judge_lists(reader: Reader, court_id: UUID, at: datetime) -> list[JudgeListView]:
@@ -136,7 +147,7 @@ async def _bars(reader: Reader, case_id: UUID, replaced: UUID | None) -> dict[UU
         if part.role != Role.JUDGE:
             found.setdefault(part.person_id, set()).add(Bar.conflict)
         elif part.until is None and part.person_id != replaced:
-            found.setdefault(part.person_id, set()).add(Bar.had_it)  # sits in the case already
+            found.setdefault(part.person_id, set()).add(Bar.sits)
     for person_id in await reader.all(select(col(Recusal.person_id)).where(Recusal.case_id == case_id)):
         found.setdefault(person_id, set()).add(Bar.recused)
     if replaced is not None:
@@ -175,6 +186,7 @@ async def draw_views(
             among=tuple([(await label(person), weight) for person, weight in row.weights]),
             left_out=tuple([(await label(person), _bars_in_words(bars, translate)) for person, bars in row.left_out]),
             by_hand=row.method is None,
+            presides=bool(row.presides),
             reason=row.reason if file.may(Act.replace_judge) else None,
             at=row.at,
         )

@@ -38,12 +38,14 @@ class Bar(StrEnum):
     recused = "recused"
     conflict = "conflict"  # plays or played another part in this case
     had_it = "had_it"  # is being replaced
+    sits = "sits"  # on the panel already
 
 
 BAR_WORDS = {
     Bar.recused: N_("takes no part in this case"),
     Bar.conflict: N_("has another part in this case"),
     Bar.had_it: N_("is being replaced"),
+    Bar.sits: N_("sits in this case already"),
 }
 
 MATTER_WORDS = {

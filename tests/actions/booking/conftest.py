@@ -10,9 +10,10 @@ from app.auth.models import Account, Person
 from app.auth.terms import Desk
 from app.auth.views import Principal
 from app.cases.models import Case, Court, Part
+from app.cases.terms.hearing import HearingKind
 from app.db.database import Database
 from app.hearings.actions.booking import Bookings
-from app.hearings.commands import BookHearing, HearingKind, Invitee
+from app.hearings.commands import BookHearing, Invitee
 from app.hearings.views import HearingRef
 from app.kernel.clock import SettableClock
 from app.kernel.protected import Protected

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from app.auth.errors import OnlyAdministrators
 from app.auth.models import Person
@@ -327,3 +327,35 @@ async def test_the_name_of_somebody_with_a_pseudonym_stands_in_no_title(
     court = await registry(database)
     with pytest.raises(WordsNameProtected):
         await court.open(people=[{"name": "Petra Lind", "role": "victim"}], **words)
+
+
+async def test_a_panel_of_three_is_drawn_one_by_one_and_the_first_presides(database: Database) -> None:
+    court = await registry(database, judges=4, panel=3)
+    case = await court.open()
+    sitting = [part.person_id for part in await court.parts(case, "judge")]
+    async with database.read() as reader:
+        draws = await reader.all(select(Draw).where(Draw.case_id == case.id).order_by(col(Draw.id)))
+    assert len(set(sitting)) == 3
+    assert [draw.chosen_id for draw in draws] == sitting
+    assert [draw.presides for draw in draws] == [True, False, False]
+    assert [len(draw.weights) for draw in draws] == [4, 3, 2]
+    assert {UUID(person): bars for person, bars in draws[2].left_out} == {one: ["sits"] for one in sitting[:2]}
+
+
+async def test_whoever_follows_a_presiding_judge_presides(database: Database) -> None:
+    court = await registry(database, judges=5, panel=3)
+    case = await court.open(judge_id=court.judges[0], reason="Sits in the related case.")
+    command = ReplaceJudge(judge_id=court.judges[0], recused=True, reason="Knows a party.")
+    await court.openings.replace_judge(case.id, command, by=court.clerk)
+    async with database.read() as reader:
+        last = await reader.first(select(Draw).where(Draw.case_id == case.id).order_by(col(Draw.id).desc()))
+    assert last is not None
+    assert last.presides
+    assert last.chosen_id not in {court.judges[0]}
+    assert len(await court.parts(case, "judge")) == 3
+
+
+async def test_a_court_with_two_judges_opens_no_case_for_three(database: Database) -> None:
+    court = await registry(database, judges=2, panel=3)
+    with pytest.raises(NobodyToAllot):
+        await court.open()

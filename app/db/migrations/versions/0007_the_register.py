@@ -1,4 +1,4 @@
-"""Searching the register: numbers cases had before, and the words of every docket entry."""
+"""The register: numbers cases had before, the words of every docket entry, panels, what kinds of case say."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -51,6 +51,14 @@ def upgrade() -> None:
 
     with op.batch_alter_table("docket_entries", schema=None) as batch_op:
         batch_op.add_column(sa.Column("words", sa.Text(), server_default=sa.text("''"), nullable=False))
+    with op.batch_alter_table("case_types", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("panel", sa.Integer(), server_default=sa.text("1"), nullable=False))
+        batch_op.add_column(sa.Column("hearing_kind", sa.String(), nullable=True))
+        batch_op.add_column(sa.Column("hearing_minutes", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("hearing_access", sa.String(), nullable=True))
+        batch_op.add_column(sa.Column("protocol", sa.String(), nullable=True))
+    with op.batch_alter_table("draws", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("presides", sa.Boolean(), nullable=True))
     _fill()
 
 
@@ -84,6 +92,11 @@ def downgrade() -> None:
         op.execute("DROP TABLE docket_fts")
     else:
         op.execute("DROP INDEX ix_docket_words_words")
+    with op.batch_alter_table("draws", schema=None) as batch_op:
+        batch_op.drop_column("presides")
+    with op.batch_alter_table("case_types", schema=None) as batch_op:
+        for name in ("protocol", "hearing_access", "hearing_minutes", "hearing_kind", "panel"):
+            batch_op.drop_column(name)
     with op.batch_alter_table("docket_entries", schema=None) as batch_op:
         batch_op.drop_column("words")
 
