@@ -5,6 +5,7 @@ from fastapi import APIRouter
 from app.api import (
     access,
     admin,
+    askings,
     backlog,
     break_glass,
     calendar,
@@ -40,6 +41,8 @@ V1 = "/api/v1"
 _MODULES = (
     access,
     admin,
+    askings,
+    backlog,
     break_glass,
     calendar,
     cases,
@@ -57,6 +60,7 @@ _MODULES = (
     public,
     readers,
     recoveries,
+    search,
     security,
     sign_ins,
     signalling,

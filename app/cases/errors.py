@@ -84,6 +84,30 @@ class OnlyRegistrars(Forbidden):
     hint = N_("The cases of your own court are under Cases.")
 
 
+class OnlyCounselAsks(Forbidden):
+    code = "only-counsel-asks"
+    title = N_("Petitions and charges are filed here by counsel and by the prosecution.")
+    hint = N_("Bring it to the court office on paper: a clerk opens the case from there.")
+
+
+class AskingNotFound(NotFound):
+    code = "asking-not-found"
+    title = N_("There is no such petition or charge that you may see.")
+    hint = N_("Go back to the list.")
+
+
+class AskingDecided(Conflict):
+    code = "asking-decided"
+    title = N_("This was decided or withdrawn already.")
+    hint = N_("Reload the page to see how things stand now.")
+
+
+class RefusedWithoutReason(Invalid):
+    code = "refused-without-reason"
+    title = N_("Please say why it is refused.")
+    hint = N_("Whoever filed it reads the reason.")
+
+
 class CaseTypeNotFound(NotFound):
     code = "case-type-not-found"
     title = N_("This court takes no such kind of case.")

@@ -225,3 +225,57 @@ class CourtCount(_View):
     judges: int
     cases: int
     kinds: tuple[KindCount, ...]
+
+
+class AskingRef(_View):
+    """A petition or charge that was just received."""
+
+    id: UUID
+    number: str
+    received_at: datetime
+
+
+class AskingLine(_View):
+    """A petition or charge in a list."""
+
+    id: UUID
+    number: str
+    kind: str
+    court: str
+    kind_of_case: str
+    reference: str | None
+    state: str
+    received_at: datetime
+
+
+class AskedPerson(_View):
+    """Somebody a petition or charge names, as whoever filed it wrote it."""
+
+    name: str
+    role: str
+    represents: int | None
+
+
+class AskingView(AskingLine):
+    """The whole of one, for whoever filed it and for the clerks who decide on it. `decides`: this reader may."""
+
+    filer: str
+    about: str
+    title: str
+    statement: str
+    people: tuple[AskedPerson, ...]
+    represents: int | None
+    decided_at: datetime | None
+    reason: str | None
+    case_id: UUID | None
+    case_number: str | None
+    decides: bool
+    own: bool
+
+
+class AskedCourt(_View):
+    """A court one can ask for a case, with the kinds it takes as (id, name)."""
+
+    id: UUID
+    name: str
+    kinds: tuple[tuple[UUID, str], ...]

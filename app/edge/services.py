@@ -27,6 +27,7 @@ from app.auth.actions.programs import Programs
 from app.auth.actions.providers import Providers
 from app.auth.actions.tickets import Tickets
 from app.auth.tokens import AccessTokens
+from app.cases.actions.asking import Askings
 from app.cases.actions.break_glass import BreakGlasses
 from app.cases.actions.counsel import Counsel
 from app.cases.actions.courts import Courts
@@ -72,6 +73,7 @@ class Services:
     witnessing: Witnessing
     identity: IdentityCipher
     openings: Openings
+    askings: Askings
     kinds: Kinds
     deadlines: Deadlines
     court_days: CourtDays

@@ -160,6 +160,11 @@ def reason_for(may_know: bool, reason: Protected[str] | None) -> str:
     return open_protected(reason) if may_know and reason is not None else ""
 
 
+def asked_words(by_filer_or_court: bool, words: Protected[str] | None) -> str:
+    """What a petition or charge says before there is a case, for whoever filed it and the clerks who decide on it."""
+    return open_protected(words) if by_filer_or_court and words is not None else ""
+
+
 def zone_of(zone: Protected[str] | None) -> str | None:
     """The zone somebody lives in, to tell them, and nobody else, a time on their own clock."""
     return None if zone is None else open_protected(zone)

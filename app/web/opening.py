@@ -118,7 +118,7 @@ async def _form(request: Request, principal: Principal, form: Form, errors: list
         desk=desk,
         form=form,
         errors=errors,
-        rows=_rows(form),
+        rows=rows_of(form),
         roles=[(role.value, PARTS[Role(role.value)]) for role in OpeningRole],
         levels=[(level.value, LEVEL_WORDS[level]) for level in (Level.public, Level.parties, Level.judge)],
         level_words={level.value: LEVEL_WORDS[level] for level in Level},
@@ -145,15 +145,25 @@ async def _judges(request: Request, case_id: UUID, principal: Principal, form: F
     )
 
 
-def _rows(form: Form) -> int:
+def rows_of(form: Form) -> int:
     """How many rows for people the form shows: those sent, one more when asked for, never fewer than three."""
     sent = sum(1 for name, _ in form.fields() if name.startswith("name-"))
     return min(MOST_ROWS, max(FEWEST_ROWS, sent + (2 if form["more"] else 0)))
 
 
 def _said(form: Form, zone: str) -> dict[str, object]:
-    """The form as the command has it. Rows without a name are left out; who acts for whom is counted anew."""
-    filled = [row for row in range(_rows(form)) if form[f"name-{row}"]]
+    """The form as the command has it."""
+    said: dict[str, object] = {**form.chosen("type_id", "about", "level"), "people": people_said(form)}
+    if form["judge"] and form["judge"] != "draw":
+        said |= {"judge_id": form["judge"], **form.chosen("reason")}
+    if form["title"] or form["received_on"]:
+        said["paper"] = {"title": form["title"], "received_at": _received(form, zone)}
+    return said
+
+
+def people_said(form: Form) -> list[dict[str, object]]:
+    """The people of the form. Rows without a name are left out; who acts for whom is counted anew."""
+    filled = [row for row in range(rows_of(form)) if form[f"name-{row}"]]
     places = {str(row): place for place, row in enumerate(filled)}
     people = []
     for row in filled:
@@ -163,12 +173,7 @@ def _said(form: Form, zone: str) -> dict[str, object]:
         if form[f"represents-{row}"]:
             one["represents"] = places.get(form[f"represents-{row}"], MOST_ROWS - 1)
         people.append(one)
-    said: dict[str, object] = {**form.chosen("type_id", "about", "level"), "people": people}
-    if form["judge"] and form["judge"] != "draw":
-        said |= {"judge_id": form["judge"], **form.chosen("reason")}
-    if form["title"] or form["received_on"]:
-        said["paper"] = {"title": form["title"], "received_at": _received(form, zone)}
-    return said
+    return people
 
 
 def _received(form: Form, zone: str) -> datetime | None:

@@ -23,6 +23,7 @@ _NAV: Mapping[Desk | None, tuple[tuple[str, str], ...]] = {
     Desk.clerk: (
         (N_("Today"), "/today"),
         (N_("Review"), "/review"),
+        (N_("Petitions"), "/askings"),
         (N_("Calendar"), "/calendar"),
         (N_("Deadlines"), "/deadlines"),
         (N_("Cases"), "/cases"),
@@ -39,6 +40,7 @@ _NAV: Mapping[Desk | None, tuple[tuple[str, str], ...]] = {
     Desk.counsel: (
         (N_("My desk"), "/desk"),
         (N_("File"), "/file"),
+        (N_("Petitions"), "/askings"),
         (N_("Calendar"), "/calendar"),
         (N_("Deadlines"), "/deadlines"),
         (N_("Cases"), "/cases"),

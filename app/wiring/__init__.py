@@ -38,6 +38,7 @@ from app.auth.passwords import Passwords
 from app.auth.rules.passkeys import site_of
 from app.auth.terms import SecondFactor
 from app.auth.tokens import AccessTokens, RotatingTokens
+from app.cases.actions.asking import Askings
 from app.cases.actions.break_glass import BreakGlasses
 from app.cases.actions.counsel import Counsel
 from app.cases.actions.courts import Courts
@@ -249,6 +250,7 @@ def _of_cases(database: Database, identity: IdentityCipher, clock: Clock) -> dic
         "seals": Seals(database, identity, clock),
         "stand_ins": StandIns(database, identity, clock),
         "openings": Openings(database, identity, clock),
+        "askings": Askings(database, identity, clock),
         "kinds": Kinds(database, clock),
         "deadlines": Deadlines(database, clock),
         "court_days": CourtDays(database, clock),

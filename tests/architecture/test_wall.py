@@ -8,6 +8,7 @@ _BACKGROUND = "works for the whole court, for no person"
 _OPERATOR = "the operator's command, on the machine itself"
 _ROOM = "a room shows many people at once, each what the plan lets them have"
 AS_SYSTEM = {
+    "cases/actions/asking.py: decide": "a judge is drawn by everybody's open cases",
     "cases/actions/break_glass.py: allow": "the second officer opens a case that neither sees yet",
     "cases/actions/counsel.py: tell": "the number may be all that counsel knows of the case",
     "cases/actions/deadlines.py: declare": "a holiday moves every deadline of a court",

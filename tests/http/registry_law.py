@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from tests.http import search_law
+from tests.http import asking_law, search_law
 from tests.http.law import PEOPLE, Law, Who, court, every_clerk, inside, no_clerk, seen, signed_in
 from tests.http.town import Town
 
@@ -115,6 +115,7 @@ def _nobody_else(case: str) -> Who:
 
 API: tuple[Law, ...] = (
     *search_law.API,
+    *asking_law.API,
     _api("GET", "/case-types", every_clerk, no_clerk),
     _api("POST", "/cases", clerks_there, _nobody_else, send=_open, headers={"idempotency-key": "the law of opening"}),
     _api("GET", C + "/judges", inside, at=AT + "/judges"),
@@ -179,6 +180,7 @@ API: tuple[Law, ...] = (
 
 PAGES: tuple[Law, ...] = (
     *search_law.PAGES,
+    *asking_law.PAGES,
     _page("GET", "/cases/new", every_clerk, no_clerk),
     _page("POST", "/cases/new", clerks_there, _nobody_else, send=_paged_open, otherwise="refused"),
     _page("GET", C + "/judges", inside, at=AT + "/judges"),

@@ -101,6 +101,7 @@ ACTS = (
     "provider_sign_ins",
     "account_requests",
     "openings",
+    "askings",
     "kinds",
     "deadlines",
     "court_days",

@@ -23,11 +23,13 @@ from app.auth.models.providers import AccountRequest, Provider, ProviderIdentity
 from app.auth.steps import NewPerson, open_account, register_person
 from app.auth.terms import Desk, Scope, SiteKind
 from app.auth.views import Opened, Principal
-from app.cases.commands import DeclareHoliday, DescribeCaseType, DescribeJudgeList, SetDeadline
+from app.cases.commands import DeclareHoliday, DescribeCaseType, DescribeJudgeList, NewPart, SetDeadline
+from app.cases.commands.asking import AskForCase
 from app.cases.commands.break_glass import AskBreakGlass
 from app.cases.models import Case, Court, Part
 from app.cases.steps import NewCase, give_part, open_case
-from app.cases.terms import Level, Matter, Profile
+from app.cases.terms import Level, Matter, OpeningRole, Profile
+from app.cases.terms.asking import AskingKind
 from app.cases.terms.break_glass import What
 from app.cases.terms.hearing import HearingKind
 from app.db.acting import Acting, acting_for, system
@@ -145,6 +147,7 @@ async def open_town(app: RunningApp) -> AsyncIterator[Town]:
             await _site(town, case)
             await _administration(town, case)
             await _registry(town, case)
+            await _askings(town, case)
         for case in ("open", "closed"):
             await _filings(town, case)
             await ask_corrections(town, case)
@@ -374,6 +377,24 @@ async def _registry(town: Town, case: str) -> None:
     town.ids[f"holiday:{case}"] = next(one.id for one in shown.holidays if one.day.day == day)
     due = SetDeadline(title="Answer to the motion", event_at=services.clock.now(), length=14)
     town.ids[f"deadline:{case}"] = await services.deadlines.set(town.id("case", case), due, by=clerk)
+
+
+async def _askings(town: Town, case: str) -> None:
+    """A petition that waits for a clerk, and one to withdraw."""
+    filer = town.people["stranger" if case == "foreign" else "counsel"]
+    for kind in ("asking", "asking-dropped"):
+        command = AskForCase(
+            court_id=town.id("court", case),
+            type_id=town.id("kind", case),
+            kind=AskingKind.petition,
+            about="Rent of a mooring",
+            title="Statement of claim",
+            statement="The owner is asked to keep the mooring free.",
+            people=(NewPart(name="Petra Lind", role=OpeningRole.party),),
+            represents=0,
+        )
+        ref = await town.app.services.askings.ask(command, by=filer, key=f"{kind} of {case}")
+        town.ids[f"{kind}:{case}"] = ref.id
 
 
 async def _filings(town: Town, case: str) -> None:

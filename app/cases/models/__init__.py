@@ -1,6 +1,7 @@
 """Rows of the register: courts, cases, parts, docket entries, and who may see them."""
 
 from app.cases.models.access import Grant, Seal, SealName, StandIn
+from app.cases.models.asking import Asking
 from app.cases.models.break_glass import BreakGlass, Silence
 from app.cases.models.docket import DocketEntry
 from app.cases.models.parts import CounselNotice, Part
@@ -8,6 +9,7 @@ from app.cases.models.register import Case, Court, Series, Unit, UnitClerk
 from app.cases.models.searching import CaseAlias, DocketWords
 
 __all__ = [
+    "Asking",
     "BreakGlass",
     "Case",
     "CaseAlias",

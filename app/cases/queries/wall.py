@@ -246,6 +246,10 @@ def functions(schema: str) -> Iterator[str]:
 
 _KNOWS = "wall_knows(case_id)"
 _OF_COURT = f"(court_id = (SELECT wall_whole_court()) AND level IN ({_words(_UP_TO_OFFICE)}))"
+_ASKING = (
+    f"filer_id = {_MINE} OR EXISTS (SELECT FROM wall_stands() s"
+    f" WHERE s.desk = '{Desk.clerk}' AND s.court = court_id AND s.kind = '')"
+)
 WALLED: Mapping[str, tuple[str, str]] = {
     "cases": (f"level = 'public' OR {_OF_COURT} OR wall_case(id, court_id, unit_id, level)",) * 2,
     "docket_entries": ("wall_entry(case_id, id, level, filer_id, side_id)", _KNOWS),
@@ -255,6 +259,7 @@ WALLED: Mapping[str, tuple[str, str]] = {
     "deadlines": (_KNOWS, _KNOWS),
     "docket_words": ("EXISTS (SELECT FROM docket_entries e WHERE e.id = entry_id)", _KNOWS),
     "case_aliases": (_KNOWS, _KNOWS),
+    "askings": (_ASKING, _ASKING),
     "filing_documents": ("EXISTS (SELECT FROM filings f WHERE f.id = filing_id)",) * 2,
     "submissions": ("EXISTS (SELECT FROM filings f WHERE f.id = filing_id)",) * 2,
     "service_records": ("EXISTS (SELECT FROM filings f WHERE f.id = filing_id)",) * 2,

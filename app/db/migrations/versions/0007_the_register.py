@@ -30,6 +30,36 @@ def upgrade() -> None:
         batch_op.create_index("ix_case_aliases_folded", ["folded"], unique=False)
 
     op.create_table(
+        "askings",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.String(), nullable=False),
+        sa.Column("court_id", sa.Uuid(), nullable=False),
+        sa.Column("type_id", sa.Uuid(), nullable=False),
+        sa.Column("filer_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("reference", sa.String(), nullable=True),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("leaf_id", sa.Uuid(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("decided_by", sa.Uuid(), nullable=True),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reason", sa.LargeBinary(), nullable=True),
+        sa.Column("case_id", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_askings_case_id_cases")),
+        sa.ForeignKeyConstraint(["court_id"], ["courts.id"], name=op.f("fk_askings_court_id_courts")),
+        sa.ForeignKeyConstraint(["decided_by"], ["persons.id"], name=op.f("fk_askings_decided_by_persons")),
+        sa.ForeignKeyConstraint(["filer_id"], ["persons.id"], name=op.f("fk_askings_filer_id_persons")),
+        sa.ForeignKeyConstraint(["type_id"], ["case_types.id"], name=op.f("fk_askings_type_id_case_types")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_askings")),
+        sa.UniqueConstraint("court_id", "number", name=op.f("uq_askings_court_id_number")),
+    )
+    with op.batch_alter_table("askings", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_askings_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_askings_filer_id"), ["filer_id"], unique=False)
+        batch_op.create_index("ix_askings_state", ["court_id", "state"], unique=False)
+
+    op.create_table(
         "docket_words",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
         sa.Column("entry_id", sa.Uuid(), nullable=False),
@@ -106,6 +136,12 @@ def downgrade() -> None:
         batch_op.drop_index("ix_docket_words_case")
 
     op.drop_table("docket_words")
+    with op.batch_alter_table("askings", schema=None) as batch_op:
+        batch_op.drop_index("ix_askings_state")
+        batch_op.drop_index(batch_op.f("ix_askings_filer_id"))
+        batch_op.drop_index(batch_op.f("ix_askings_case_id"))
+
+    op.drop_table("askings")
     with op.batch_alter_table("case_aliases", schema=None) as batch_op:
         batch_op.drop_index("ix_case_aliases_folded")
         batch_op.drop_index(batch_op.f("ix_case_aliases_case_id"))
