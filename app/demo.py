@@ -56,6 +56,7 @@ class Cast:
 CAST = (
     Cast("clerk", "Nora Chen", Role.CLERK, Desk.clerk),
     Cast("judge", "Elena Ruiz", Role.JUDGE, Desk.judge),
+    Cast("second judge", "Judit Okoro", None, Desk.judge),
     Cast("prosecutor", "Ivo Marek", Role.PROSECUTOR, Desk.counsel),
     Cast("accused", "Viktor Sarn", Role.ACCUSED, Desk.participant),
     Cast("defence counsel", "Aminata Diallo", Role.DEFENCE_COUNSEL, Desk.counsel, serves="accused"),
@@ -235,7 +236,7 @@ async def _parts(uow: UnitOfWork, case: Case, people: dict[str, Person], at: dat
 async def _second_case(uow: UnitOfWork, court: Court, people: dict[str, Person], at: datetime) -> None:
     about = NewCase(matter=Matter.civil, about="Sale of a fishing boat", level=Level.public)
     case = await open_case(uow, court, about, by=None, at=at)
-    for key, role in (("judge", Role.JUDGE), ("accused", Role.PARTY)):
+    for key, role in (("judge", Role.JUDGE), ("second judge", Role.JUDGE), ("accused", Role.PARTY)):
         await give_part(uow, Part(case_id=case.id, person_id=people[key].id, role=role.value, since=at), by=None, at=at)
 
 

@@ -52,6 +52,11 @@ class Settings(BaseSettings):
     root_key: str = Field(
         "", description="Where the root key is: empty (in the key file), `file:`, `env:NAME` or a PKCS#11 URI."
     )
+    order_certificate: Path | None = Field(
+        None,
+        description="PEM file with the certificate of the key that seals orders, then those above it. Without one"
+        " orders are marked as a test, and none can be signed in production.",
+    )
     log_witnesses: str = Field(
         "",
         description="Who may cosign the log: C2SP witness keys, comma-separated, each with the address that takes"

@@ -13,7 +13,7 @@ from app.cases.terms import Act
 from app.cases.views import CaseView, EntryView
 from app.db.database import Reader
 from app.desks.hearings import of_case
-from app.filings.queries import documents_on_docket, filings_of
+from app.filings.queries import court_documents, documents_on_docket, filings_of
 from app.filings.views import FiledDocument, FilingLine
 from app.hearings.queries import Look
 from app.hearings.views import HearingView
@@ -72,7 +72,8 @@ async def case_desk(
     file = await case_file(reader, case_id, principal)
     entries = await docket(reader, file)
     documents = await documents_on_docket(reader, file, [entry.filing_id for entry in entries if entry.filing_id])
-    lines = [Line(entry, tuple(documents.get(entry.filing_id, ()))) for entry in entries]
+    own = await court_documents(reader, file, [entry.id for entry in entries if not entry.filing_id])
+    lines = [Line(one, tuple(documents.get(one.filing_id, ()) or own.get(one.id, ()))) for one in entries]
     inside = file.may(Act.see_people)
     people = await case_people(reader, file.case)
     return CaseDesk(

@@ -18,6 +18,8 @@ from app.hearings.views import HearingView, ParticipantView
 from app.kernel.paging import Page
 from app.kernel.zones import local
 from app.notices.queries import notices_of_hearing
+from app.orders.queries import lines_of_bench
+from app.orders.views import OrderLine
 from app.protection.queries import cases_with_requests
 from app.protection.terms import Stage
 from app.testimony.queries import orders_for
@@ -67,6 +69,7 @@ class Bench:
     hearings: Sequence[HearingView]
     requests: Sequence[OrderView]
     motions: Sequence[FilingLine]
+    orders: Sequence[OrderLine]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,7 @@ async def bench(reader: Reader, look: Look) -> Bench:
         hearings=[view for view in await of_person(reader, look) if _stands(view)],
         requests=await _requests(reader, look),
         motions=await motions_on_record(reader, [case.id for case in cases]),
+        orders=await lines_of_bench(reader, look.principal),
     )
 
 

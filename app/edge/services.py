@@ -47,6 +47,8 @@ from app.kernel.clock import Clock
 from app.keys.port import IdentityCipher
 from app.media.port import MediaEngine
 from app.notices.actions import Queue
+from app.orders.actions import Orders, OrderSignatures, Templates
+from app.orders.steps import CourtSeal
 from app.paper.actions.day_files import DayFiles
 from app.settings import Settings
 from app.sittings.actions import Presence
@@ -95,6 +97,10 @@ class Services:
     counsel: Counsel
     seals: Seals
     stand_ins: StandIns
+    templates: Templates
+    orders: Orders
+    order_signatures: OrderSignatures
+    court_seal: CourtSeal
     break_glass: BreakGlasses
     queue: Queue
     invitations: Invitations

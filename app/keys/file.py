@@ -24,6 +24,8 @@ from app.keys.roots import KeysUnusable, Root
 from app.keys.wrapped import Wrapped
 
 _EDWARDS = frozenset({Purpose.LOG, Purpose.RECEIPTS, Purpose.BACKUP})
+_BY_MESSAGE = ec.ECDSA(SHA256(), deterministic_signing=True)  # RFC 6979: one certificate, however often it is made
+_P256 = frozenset({Purpose.TOKENS, Purpose.COPIES, Purpose.ORDERS, Purpose.AUTHORITY})
 
 
 class FileKeys:
@@ -69,7 +71,7 @@ class FileKeys:
         key = self._signing_key(purpose)
         if isinstance(key, Ed25519PrivateKey):
             return _public_bytes(key), key.sign
-        return _public_bytes(key), partial(key.sign, signature_algorithm=ec.ECDSA(SHA256()))
+        return _public_bytes(key), partial(key.sign, signature_algorithm=_BY_MESSAGE)
 
     def public_key(self, purpose: Purpose) -> bytes:
         return self.public_keys(purpose)[self._file.ring().newest(purpose)]
@@ -142,7 +144,7 @@ class FileKeys:
         return X25519PrivateKey.from_private_bytes(self._file.ring().key(purpose, "exchange", version))
 
     def _p256(self, purpose: Purpose, version: int) -> ec.EllipticCurvePrivateKey:
-        if purpose not in (Purpose.TOKENS, Purpose.COPIES):
+        if purpose not in _P256:
             raise ValueError(f"{purpose} has no P-256 key")
         return derive.p256(self._file.ring().key(purpose, "sign", version, 48))
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from app.keys import derive
 from app.keys.port import KeyDoesNotFit
-from app.keys.ring import Entropy, Ring
+from app.keys.ring import LATER, Entropy, Ring
 from app.keys.roots import KeysUnusable, Root, SecretRoot, refuse_open_to_others
 
 FORMAT = 2
@@ -34,6 +34,8 @@ class KeyFile:
             self._create()
         self._reading = Lock()
         self._seen, self.root, self._ring = self._load()
+        if LATER - set(self._ring.kept):
+            self.change(lambda ring: ring.whole(entropy) if LATER - set(ring.kept) else ring)
 
     def ring(self) -> Ring:
         """The ring as it is on disk now."""

@@ -22,6 +22,8 @@ class Purpose(StrEnum):
     COURT = "court"
     IDENTITY = "identity"
     BACKUP = "backup"
+    ORDERS = "orders"  # seals the orders of the court
+    AUTHORITY = "authority"  # certifies, where no authority from outside does
 
 
 class KeyDestroyed(Gone):
@@ -104,7 +106,7 @@ class Keys(Eraser, Protocol):
         ...
 
     def sign(self, purpose: Purpose, message: bytes) -> bytes:
-        """Ed25519, 64 bytes (log, receipts, backup); ECDSA P-256 with SHA-256, DER (copies, tokens)."""
+        """Ed25519, 64 bytes (log, receipts, backup); for every other purpose ECDSA P-256 with SHA-256, DER."""
         ...
 
     def signer(self, purpose: Purpose) -> tuple[bytes, Callable[[bytes], bytes]]:

@@ -11,6 +11,7 @@ from app.keys.points import Cover, point_of
 from app.keys.port import KeyDestroyed, KeyDoesNotFit, Purpose
 
 WITH_NAMES = (Purpose.COURT, Purpose.IDENTITY)  # the purposes that have keys below them
+LATER = frozenset({Purpose.ORDERS, Purpose.AUTHORITY})  # purposes that a ring made before them lacks
 Entropy = Callable[[int], bytes]
 
 
@@ -101,6 +102,11 @@ class Ring:
     def without(self, purpose: Purpose) -> "Ring":
         return self._with(purpose, replace(self.kept[purpose], versions={}, index=None))
 
+    def whole(self, entropy: Entropy) -> "Ring":
+        """The same with what a ring of an earlier version of the service lacks."""
+        lacking = {p: Kept({1: Version.new(entropy)}, 1, entropy(32)) for p in LATER - set(self.kept)}
+        return replace(self, kept={**self.kept, **lacking}, serial=self.serial + 1)
+
     def without_points(self, names: frozenset[str]) -> "Ring":
         """The same with the keys of these names destroyed below every version of every purpose."""
         points = [point_of(name) for name in sorted(names - self.erased)]
@@ -117,7 +123,11 @@ class Ring:
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> "Ring":
         """Raises KeyError, TypeError or ValueError when `data` is not a ring."""
-        kept = {p: _kept_from_json(data["purposes"][p.value]) for p in Purpose}
+        kept = {
+            p: _kept_from_json(data["purposes"][p.value])
+            for p in Purpose
+            if p not in LATER or p.value in data["purposes"]
+        }
         erased = frozenset(data["erased"])
         return cls(kept, int(data["serial"]), erased, frozenset(map(point_of, erased)))
 

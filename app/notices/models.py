@@ -23,6 +23,7 @@ class Notice(SQLModel, table=True):
     subject: str  # notices.terms.Subject
     hearing_id: UUID | None = Field(default=None, foreign_key="hearings.id", index=True)
     filing_id: UUID | None = Field(default=None, foreign_key="filings.id")
+    order_id: UUID | None = Field(default=None, foreign_key="court_orders.id")
     sequence: int = 0
     state: str
     written_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))

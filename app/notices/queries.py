@@ -20,6 +20,7 @@ from app.notices.models import Notice
 from app.notices.rules import guarded
 from app.notices.terms import ABOUT_A_HEARING, Appointment, Subject
 from app.notices.terms import Reader as Addressee
+from app.orders.models import OrderService
 from app.protection.labels import zone_of
 
 
@@ -75,6 +76,14 @@ async def to_tell_of_correction(reader: Reader, correction_id: UUID) -> list[UUI
     assert entry is not None
     told = await to_serve(reader, (await open_file(reader, row.case_id, None)).entry(entry))
     return await _reachable(reader, [one.person_id for one in told if one.reads])
+
+
+async def to_tell_of_order(reader: Reader, order_id: UUID) -> list[UUID]:
+    """Those to be served electronically with an order."""
+    served = select(OrderService.person_id).where(
+        OrderService.order_id == order_id, OrderService.method == ServiceMethod.electronic.value
+    )
+    return await _reachable(reader, served)
 
 
 async def _reachable(reader: Reader, people: object) -> list[UUID]:

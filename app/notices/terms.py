@@ -17,6 +17,7 @@ class Subject(StrEnum):
     rejected = "rejected"
     corrected = "corrected"  # something on a docket they read
     deadline = "deadline"  # one was set, changed or moved
+    order = "order"  # the court made one
     emergency = "emergency"  # two officers opened what was closed
 
 

@@ -188,6 +188,11 @@ def words_for(may_read: bool, words: Protected[str] | None, hidden: Iterable[Pro
     return None if protected_hits(text, (part for part in parts if len(part) > _INITIAL), "protected-title") else text
 
 
+def order_words(may_read: bool, words: Protected[str] | None) -> str:
+    """The words of an order that is not made yet, or a judge's dissent, for the judges of its case."""
+    return open_protected(words) if may_read and words is not None else ""
+
+
 def file_name(name: Protected[str]) -> str:
     """The name of a file, for whoever sent it and for the court that reviews it."""
     return open_protected(name)

@@ -50,6 +50,7 @@ _NAV: Mapping[Desk | None, tuple[tuple[str, str], ...]] = {
         (N_("Emergency access"), "/break-glass"),
         (N_("Courts"), "/courts"),
         (N_("Waiting for an account"), "/admin/pending"),
+        (N_("Templates"), "/templates"),
     ),
     Desk.auditor: ((N_("Search the log"), "/audit"), (N_("Checkpoints"), "/log")),
     Desk.administrator: ((N_("Administration"), "/admin"),),

@@ -17,10 +17,12 @@ from app.filings.terms import STATUS_WORDS, TYPE_WORDS
 from app.hearings.queries import Look
 from app.kernel.zones import local, zone
 from app.language.i18n import translate
+from app.orders.terms import STATE_WORDS
 from app.web.pages import go, home_of, language_of, show
 
 router = APIRouter()
 _DAY = timedelta(days=1)
+_ORDER_STATES = {state.value: words for state, words in STATE_WORDS.items()}
 
 
 def look_of(request: Request, principal: Principal) -> Look:
@@ -68,7 +70,7 @@ async def bench_page(request: Request) -> Response:
         return go(home_of(principal))
     async with services_of(request).database.read() as reader:
         found = await bench(reader, look_of(request, principal))
-    return await show(request, "hearings/bench.html", bench=found, types=TYPE_WORDS)
+    return await show(request, "hearings/bench.html", bench=found, types=TYPE_WORDS, order_states=_ORDER_STATES)
 
 
 @router.get("/desk")

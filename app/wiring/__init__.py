@@ -70,6 +70,7 @@ from app.keys.roots import KeysUnusable
 from app.media.port import MediaEngine
 from app.notices.actions import Notices, Queue, Warnings, Welcome
 from app.oidc.client import OpenIdProviders
+from app.orders.actions import orders
 from app.paper.actions.day_files import DayFiles
 from app.pdf.port import PdfTools
 from app.settings import Settings
@@ -101,6 +102,7 @@ CONSEQUENCES: Mapping[str, tuple[str, ...]] = {
     "filings.entry-corrected": ("notify-corrected",),
     "filings.returned": ("notify-returned",),
     "filings.rejected": ("notify-rejected",),
+    "orders.made": ("notify-order",),
     "case.deadline-set": ("notify-deadline",),
     "case.deadline-changed": ("notify-deadline",),
     "case.deadline-moved": ("notify-deadline",),
@@ -235,6 +237,7 @@ def _assembled(
         filings=filing,
         day_files=DayFiles(database, storage, pdf, clock),
         **_of_cases(database, identity, clock),
+        **orders(settings, keys, database, storage, clock),
         queue=Queue(database, clock),
         **_ways_in(settings, clock, identity, database, passwords, tokens),
         **_providers(settings, clock, identity, database),

@@ -48,6 +48,7 @@ WITHOUT_LEAF = {
     "filings.actions.uploading.Uploads._note_interruption": _UPLOAD,
     "filings.actions.uploading.Uploads._open": _UPLOAD,
     "keys.rows.forget_old": "wrapped keys that nothing uses any more",
+    "orders.actions.drafts.Orders.change": "a draft is the bench's alone; what it becomes has a leaf",
     "notices.actions.case_notices.Notices._write": "a letter waiting to go; its sending has a leaf",
     "notices.actions.warnings.Warnings._have_sent": "the same",
     "notices.actions.welcome.Welcome._have_sent": "the same",

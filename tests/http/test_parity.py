@@ -109,6 +109,9 @@ ACTS = (
     "counsel",
     "seals",
     "stand_ins",
+    "templates",
+    "orders",
+    "order_signatures",
 )
 FILINGS = ("uploads", "drafts", "submissions", "reviews", "readings", "corrections")
 _FLOORS = {"take"}  # the rest of it is the life of the rooms, run by the service

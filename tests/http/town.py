@@ -50,6 +50,7 @@ from tests.doubles.pdfs import pdf
 from tests.doubles.streams import stream
 from tests.http.town_access import give_access, give_mandates
 from tests.http.town_corrections import ask_corrections
+from tests.http.town_orders import write_orders
 
 ZONE = "Europe/Vienna"
 PHRASE = "harbour lamp in the rain"
@@ -148,6 +149,7 @@ async def open_town(app: RunningApp) -> AsyncIterator[Town]:
             await _administration(town, case)
             await _registry(town, case)
             await _askings(town, case)
+            await write_orders(town, case)
         for case in ("open", "closed"):
             await _filings(town, case)
             await ask_corrections(town, case)

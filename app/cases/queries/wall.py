@@ -11,7 +11,7 @@ from app.auth.terms import Desk
 from app.cases.rules import COUNSEL, FROM_PARTS, GRANTED, PERSONAL, TABLE, WITHOUT_CONTENT
 from app.cases.terms import STRICTNESS, Act, Level, Relation, StandInKind
 
-ASKED = (Act.know, Act.see_metadata, Act.read, Act.handle_filing, Act.read_filing)
+ASKED = (Act.know, Act.see_metadata, Act.read, Act.handle_filing, Act.read_filing, Act.write_order)
 """The acts that let a row be seen."""
 
 _SYSTEM = (
@@ -229,6 +229,8 @@ def functions(schema: str) -> Iterator[str]:
     knows = f"_answer := wall_inside('{Act.know}', _case, ARRAY[]::text[], ARRAY[]::uuid[], NULL, NULL)"
     knows += f" OR {_EXPECTED.format('_case')};"
     yield _asked(schema, "wall_knows(_case uuid)", knows)
+    bench = f"_answer := wall_inside('{Act.write_order}', _case, ARRAY[]::text[], ARRAY[]::uuid[], NULL, NULL);"
+    yield _asked(schema, "wall_bench(_case uuid)", bench)
     entry = "wall_entry(_case uuid, _id uuid, _level text, _filer uuid, _side uuid)"
     yield _asked(schema, entry, _ENTRY)
     filing = "_id uuid, _case uuid, _level text, _number text, _entry uuid, _filer uuid, _side uuid"
@@ -260,6 +262,12 @@ WALLED: Mapping[str, tuple[str, str]] = {
     "docket_words": ("EXISTS (SELECT FROM docket_entries e WHERE e.id = entry_id)", _KNOWS),
     "case_aliases": (_KNOWS, _KNOWS),
     "askings": (_ASKING, _ASKING),
+    "court_orders": (  # its judges', until its entry says who reads it
+        "wall_bench(case_id) OR (entry_id IS NOT NULL AND EXISTS (SELECT FROM docket_entries e WHERE e.id = entry_id))",
+        "wall_bench(case_id)",
+    ),
+    "order_signatures": ("EXISTS (SELECT FROM court_orders o WHERE o.id = order_id)",) * 2,
+    "order_services": ("EXISTS (SELECT FROM court_orders o WHERE o.id = order_id)",) * 2,
     "filing_documents": ("EXISTS (SELECT FROM filings f WHERE f.id = filing_id)",) * 2,
     "submissions": ("EXISTS (SELECT FROM filings f WHERE f.id = filing_id)",) * 2,
     "service_records": ("EXISTS (SELECT FROM filings f WHERE f.id = filing_id)",) * 2,

@@ -91,7 +91,7 @@ _COURT = (
     A.replace_judge,
 )
 
-_BENCH = (A.read_sealed_reasons, A.rule_on_protection, A.give_leave, A.unseal, A.order_correction)
+_BENCH = (A.read_sealed_reasons, A.rule_on_protection, A.write_order, A.give_leave, A.unseal, A.order_correction)
 
 TABLE: Mapping[Relation, Mapping[Act, Rule]] = {
     R.anybody: _all((A.know, A.read), _PUBLIC),

@@ -88,6 +88,7 @@ class Act(StrEnum):
     give_access = "give_access"
     record_counsel = "record_counsel"
     suspend_counsel = "suspend_counsel"
+    write_order = "write_order"  # draft it, put it to the panel, answer
     give_leave = "give_leave"  # to counsel who asks to withdraw
     ask_leave = "ask_leave"
     appear = "appear"  # in a hearing as counsel, also in the place of absent counsel

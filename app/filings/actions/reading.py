@@ -78,6 +78,8 @@ async def _version(reader: Reader, by: Principal | None, document_id: UUID) -> V
     row = await document(reader, document_id)
     filing_id = await holder_of(reader, document_id)
     filing = await reader.get(Filing, filing_id) if filing_id else None
+    if filing is None and row.entry_id is not None:
+        return await _of_the_court(reader, by, row)
     if filing is None:
         right = (await _case(reader, row.case_id, by)).right(Act.prepare_filing)
         if right is None or row.owner_id != right.stand.person_id:
@@ -92,6 +94,17 @@ async def _version(reader: Reader, by: Principal | None, document_id: UUID) -> V
         raise DocumentNotFound()
     name = await _name(reader, file, filing, entry, document_id)
     return Version(row, content, variant, name, own=by is not None and filing.filer_id == by.person_id)
+
+
+async def _of_the_court(reader: Reader, by: Principal | None, row: Document) -> Version:
+    """What the court itself entered, an order for instance: signed, so that everybody gets the same bytes."""
+    file = await _case(reader, row.case_id, by)
+    entry = await reader.get(DocketEntry, row.entry_id) if row.entry_id else None
+    if entry is None or not file.may(Act.read, file.document(row, entry)):
+        raise DocumentNotFound()
+    record = file.may(Act.read_record, file.document(row, entry))
+    variant = Variant.record if record else Variant.public
+    return Version(row, row, variant, f"{file.case.number}-{entry.number}.pdf", own=False)
 
 
 async def _case(reader: Reader, case_id: UUID, by: Principal | None) -> CaseFile:

@@ -1,7 +1,7 @@
 """Reading filings: every statement passes through what the asking person is in the case."""
 
 from app.filings.queries.access import OpenFiling, case_to_file_in, filer_in, filing_of, opened, read_on_record
-from app.filings.queries.docketed import documents_on_docket
+from app.filings.queries.docketed import court_documents, documents_on_docket
 from app.filings.queries.envelopes import (
     Place,
     document_view,
@@ -28,6 +28,7 @@ __all__ = [
     "Place",
     "audience_of",
     "case_to_file_in",
+    "court_documents",
     "document_view",
     "documents_on_docket",
     "dry_run",

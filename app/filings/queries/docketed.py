@@ -7,13 +7,26 @@ from sqlmodel import col, select
 
 from app.cases.models import DocketEntry
 from app.cases.queries import CaseFile
+from app.cases.terms import Act
 from app.db.database import Reader
-from app.documents.models import Rendition
+from app.documents.models import Document, Rendition
 from app.documents.terms import Variant
 from app.filings.models import Filing
 from app.filings.queries.envelopes import places_of
 from app.filings.rules.reading import version_for
 from app.filings.views import FiledDocument
+
+
+async def court_documents(reader: Reader, file: CaseFile, entry_ids: Sequence[UUID]) -> dict[UUID, list[FiledDocument]]:
+    """The documents that the court itself entered and this person may open, orders for instance, by entry."""
+    statement = select(Document, DocketEntry).join(DocketEntry, col(DocketEntry.id) == col(Document.entry_id))
+    statement = statement.where(col(DocketEntry.id).in_(entry_ids), col(DocketEntry.filing_id).is_(None))
+    listed: dict[UUID, list[FiledDocument]] = {}
+    for row, entry in await reader.rows(statement.order_by(col(Document.id))):
+        if file.may(Act.read, file.document(row, entry)):
+            before = listed.setdefault(entry.id, [])
+            before.append(FiledDocument(id=row.id, number=len(before) + 1, pages=row.pages, size=row.size))
+    return listed
 
 
 async def documents_on_docket(

@@ -27,10 +27,12 @@ from app.notices.queries import (
     to_tell_of_emergency,
     to_tell_of_entry,
     to_tell_of_hearing,
+    to_tell_of_order,
     told_already,
 )
 from app.notices.rules import letter
 from app.notices.terms import NoticeState, Subject
+from app.orders.steps import record_told_of_order
 
 SEND = "send-notice"
 _SUMMARY = N_("Appointment")
@@ -58,6 +60,7 @@ class Notices:
             "notify-returned": self._about_filing(Subject.returned, to_tell_filer),
             "notify-corrected": self._write("correction_id", Subject.corrected, to_tell_of_correction),
             "notify-deadline": self._write("deadline_id", Subject.deadline, to_tell_of_deadline),
+            "notify-order": self._write("order_id", Subject.order, to_tell_of_order),
             "notify-emergency": self._write("break_glass_id", Subject.emergency, to_tell_of_emergency),
             "notify-rejected": self._about_filing(Subject.rejected, to_tell_filer),
         }
@@ -93,6 +96,7 @@ class Notices:
                         written_at=self._clock.now(),
                         hearing_id=about_id if about == "hearing_id" else None,
                         filing_id=about_id if about == "filing_id" else None,
+                        order_id=about_id if about == "order_id" else None,
                     )
                     self._have_sent(uow, notice)
 
@@ -156,3 +160,5 @@ class Notices:
             await append(uow, event, by=None, at=at)
             if notice.subject == Subject.docketed and state is NoticeState.sent and notice.filing_id is not None:
                 await record_told(uow, notice.filing_id, notice.person_id, at=at)
+            if notice.order_id is not None and state is NoticeState.sent:
+                await record_told_of_order(uow, notice.order_id, notice.person_id, at=at)

@@ -1,0 +1,72 @@
+"""What comes in about templates and orders."""
+
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from app.cases.terms import Level
+from app.orders.terms import LONGEST_TITLE, LONGEST_VALUE, LONGEST_WORDS, MOST_FREE_FIELDS, TemplateKind
+
+Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_TITLE)]
+Value = Annotated[str, StringConstraints(max_length=LONGEST_VALUE)]
+
+
+class _Command(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class FreeField(_Command):
+    """A field that whoever uses the template fills in. `label`: what is asked for."""
+
+    name: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+    label: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
+
+
+class WriteTemplate(_Command):
+    """A template of a court, or its next version. `words` with fields as `{{case_number}}`."""
+
+    kind: TemplateKind = TemplateKind.order
+    name: Title
+    words: Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_WORDS)]
+    free: Annotated[tuple[FreeField, ...], Field(max_length=MOST_FREE_FIELDS)] = ()
+
+
+class BeginOrder(_Command):
+    """A new draft, from a template or from nothing."""
+
+    template_id: UUID | None = None
+    title: Title
+    level: Level = Level.parties
+
+
+class ChangeOrder(_Command):
+    """What a draft says from now on. `not_meant`: the words that are also parts of protected names mean nobody."""
+
+    version: int
+    title: Title
+    level: Level
+    words: Annotated[str, StringConstraints(max_length=LONGEST_WORDS)]
+    values: dict[str, Value] = Field(default_factory=dict, max_length=MOST_FREE_FIELDS)
+    not_meant: bool = False
+
+
+class PutToPanel(_Command):
+    """Let the judges of the case answer. Without `presiding_id` whoever asks presides."""
+
+    version: int
+    presiding_id: UUID | None = None
+
+
+class AnswerOrder(_Command):
+    """Sign an order, or dissent. `sha256`: of what was read, so that nobody signs other words."""
+
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    agrees: bool
+    reasons: Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_WORDS)] = ""
+
+
+class EndDraft(_Command):
+    """Take an order back, or withdraw it for good."""
+
+    version: int
