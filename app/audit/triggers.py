@@ -23,7 +23,16 @@ def _sqlite(name: str, moment: str, when: str) -> str:
     return f"CREATE TRIGGER {name} BEFORE {moment} WHEN {when} BEGIN SELECT RAISE(ABORT, '{_REFUSED}'); END"
 
 
-# INSERT OR REPLACE deletes without a DELETE trigger, so an insert over a standing row is refused too.
+def _sqlite_written_once(table: str, *key: str) -> tuple[str, ...]:
+    """Nothing of it changes, nothing goes. INSERT OR REPLACE deletes without a DELETE trigger: refused too."""
+    same = " AND ".join(f"{column} = NEW.{column}" for column in key)
+    return (
+        _sqlite(f"{table}_update", f"UPDATE ON {table}", "1"),
+        _sqlite(f"{table}_delete", f"DELETE ON {table}", "1"),
+        _sqlite(f"{table}_insert", f"INSERT ON {table}", f"EXISTS (SELECT 1 FROM {table} WHERE {same})"),  # noqa: S608
+    )
+
+
 TRIGGERS_SQLITE: tuple[str, ...] = (
     _sqlite("log_leaf_update", "UPDATE ON log_leaf", _changed("IS NOT")),
     _sqlite("log_leaf_delete", "DELETE ON log_leaf", "1"),
@@ -32,27 +41,9 @@ TRIGGERS_SQLITE: tuple[str, ...] = (
         "INSERT ON log_leaf",
         'NEW."index" IS NOT NULL OR EXISTS (SELECT 1 FROM log_leaf WHERE id = NEW.id)',
     ),
-    _sqlite("log_tile_update", "UPDATE ON log_tile", "1"),
-    _sqlite("log_tile_delete", "DELETE ON log_tile", "1"),
-    _sqlite(
-        "log_tile_insert",
-        "INSERT ON log_tile",
-        'EXISTS (SELECT 1 FROM log_tile WHERE level = NEW.level AND "index" = NEW."index")',
-    ),
-    _sqlite("log_checkpoint_update", "UPDATE ON log_checkpoint", "1"),
-    _sqlite("log_checkpoint_delete", "DELETE ON log_checkpoint", "1"),
-    _sqlite(
-        "log_checkpoint_insert",
-        "INSERT ON log_checkpoint",
-        "EXISTS (SELECT 1 FROM log_checkpoint WHERE size = NEW.size)",
-    ),
-    _sqlite("log_cosignature_update", "UPDATE ON log_cosignature", "1"),
-    _sqlite("log_cosignature_delete", "DELETE ON log_cosignature", "1"),
-    _sqlite(
-        "log_cosignature_insert",
-        "INSERT ON log_cosignature",
-        "EXISTS (SELECT 1 FROM log_cosignature WHERE size = NEW.size AND key = NEW.key)",
-    ),
+    *_sqlite_written_once("log_tile", "level", '"index"'),
+    *_sqlite_written_once("log_checkpoint", "size"),
+    *_sqlite_written_once("log_cosignature", "size", "key"),
 )
 
 

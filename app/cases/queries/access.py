@@ -159,23 +159,14 @@ def _counts(row: StandIn, by_person: Mapping[UUID, Access]) -> bool:
 
 
 def _of_part(row: Part) -> Access:
-    relation = Relation(row.role)
-    return Access(
-        row.id,
-        row.person_id,
-        relation,
-        row.since,
-        row.until,
-        reads_up_to(relation),
-        row.granted_by,
-        row.order_ref,
-        for_person_id=row.for_person_id,
-        suspended=row.suspended_at is not None,
-    )
+    return _from_row(row, Relation(row.role), suspended=row.suspended_at is not None)
 
 
 def _of_grant(row: Grant) -> Access:
-    relation = Relation(row.kind)
+    return _from_row(row, Relation(row.kind), purpose=row.purpose, document_id=row.document_id, source="grant")
+
+
+def _from_row(row: Part | Grant, relation: Relation, **more: Any) -> Access:
     return Access(
         row.id,
         row.person_id,
@@ -185,10 +176,8 @@ def _of_grant(row: Grant) -> Access:
         reads_up_to(relation),
         row.granted_by,
         row.order_ref,
-        purpose=row.purpose,
-        document_id=row.document_id,
         for_person_id=row.for_person_id,
-        source="grant",
+        **more,
     )
 
 
