@@ -18,7 +18,7 @@ from app.edge import identity
 from app.edge.services import Services, services_of
 from app.edge.standing import Standing
 from app.kernel.errors import Refusal, Unauthenticated
-from app.language.i18n import negotiate, translate
+from app.language.i18n import negotiate, speaker, translate
 from app.media.errors import EngineDown
 from app.sittings import commands as c
 from app.sittings.errors import ListChanged, MessageUnreadable, ProtocolTooOld
@@ -56,7 +56,7 @@ async def room(socket: WebSocket, hearing_id: UUID) -> None:
         await _refuse(socket, unknown, language, Close.signed_out)
         return
     try:
-        floor, seat = await services.floors.enter(hearing_id, principal, partial(translate, code=language))
+        floor, seat = await services.floors.enter(hearing_id, principal, speaker(language))
     except (Refusal, EngineDown) as refusal:
         await _refuse(socket, refusal, language, Close.not_found)
         return

@@ -1,7 +1,8 @@
 """The languages a page can speak, which one a reader gets, and the words in it (gettext; rules from CLDR)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from gettext import NullTranslations
 from io import BytesIO
 from pathlib import Path
@@ -96,3 +97,9 @@ def translate(message: str, code: str, **values: object) -> str:
     """A message in a language, with its named values."""
     text = translations(code).gettext(message)
     return text % values if values else text
+
+
+@lru_cache
+def speaker(code: str) -> Callable[[str], str]:
+    """The messages in a language: the same function each time, so that two who read alike can be known to."""
+    return partial(translate, code=code)

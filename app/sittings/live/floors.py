@@ -29,7 +29,7 @@ from app.sittings.live import ledger
 from app.sittings.live.floor import Floor
 from app.sittings.live.ice import Ice
 from app.sittings.live.seat import Seat
-from app.sittings.live.shown import Showing
+from app.sittings.live.together import of_its_own, views
 from app.sittings.queries import situation, takes_part
 from app.sittings.views import ViewFrame
 
@@ -247,12 +247,11 @@ class Floors:
         facts = floor.facts
         if facts is None:
             return
-        for seat in list(floor.seats.values()):
-            view = Showing(floor, facts, seat, self._clock.now()).room(self._ice.view)
-            text = view.model_dump_json(exclude={"ice"})
+        sequence = facts.sitting.last_event if facts.sitting else 0
+        for seat, text, view in views(floor, facts, self._clock.now(), self._ice.view):
             if text != seat.shown:
                 seat.shown = text
-                seat.send(ViewFrame(sequence=facts.sitting.last_event if facts.sitting else 0, view=view))
+                seat.send(ViewFrame(sequence=sequence, view=of_its_own(view, seat)))
 
     async def _lose_those_gone(self, floor: Floor) -> None:
         for (hearing_id, participant_id), since in list(self._gone.items()):
