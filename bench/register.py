@@ -183,7 +183,7 @@ async def measure(kind: str, small: str, large: str, *, quick: bool) -> None:
     sizes = QUICK if quick else SIZES
     registers = {size: await filled(url, kind, size) for size, url in zip(sizes, (small, large), strict=True)}
     try:
-        await compare(kind, registers, 40 if quick else 200)
+        await compare(kind, registers, 20 if quick else 100)
     finally:
         for register in registers.values():
             await register.database.close()

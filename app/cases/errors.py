@@ -84,6 +84,18 @@ class OnlyRegistrars(Forbidden):
     hint = N_("The cases of your own court are under Cases.")
 
 
+class OnlyJudgesDeclare(Forbidden):
+    code = "only-judges-declare"
+    title = N_("Whom they are related to is for judges to declare.")
+    hint = N_("To ask that a judge take no part in a case, file a motion.")
+
+
+class RelationNotFound(NotFound):
+    code = "relation-not-found"
+    title = N_("There is no such declaration of yours.")
+    hint = N_("Reload the page to see how things stand now.")
+
+
 class OnlyCounselAsks(Forbidden):
     code = "only-counsel-asks"
     title = N_("Petitions and charges are filed here by counsel and by the prosecution.")

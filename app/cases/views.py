@@ -279,3 +279,11 @@ class AskedCourt(_View):
     id: UUID
     name: str
     kinds: tuple[tuple[UUID, str], ...]
+
+
+class RelationView(_View):
+    """Somebody a judge is related to, for nobody but that judge."""
+
+    id: UUID
+    name: str
+    since: datetime

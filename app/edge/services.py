@@ -35,6 +35,7 @@ from app.cases.actions.deadlines import CourtDays, Deadlines
 from app.cases.actions.grants import Grants
 from app.cases.actions.kinds import Kinds
 from app.cases.actions.opening import Openings
+from app.cases.actions.relations import Relations
 from app.cases.actions.seals import Seals
 from app.cases.actions.stand_ins import StandIns
 from app.db.database import Database
@@ -76,6 +77,7 @@ class Services:
     identity: IdentityCipher
     openings: Openings
     askings: Askings
+    relations: Relations
     kinds: Kinds
     deadlines: Deadlines
     court_days: CourtDays

@@ -32,6 +32,7 @@ _NAV: Mapping[Desk | None, tuple[tuple[str, str], ...]] = {
     ),
     Desk.judge: (
         (N_("Bench"), "/bench"),
+        (N_("Relations"), "/relations"),
         (N_("Calendar"), "/calendar"),
         (N_("Deadlines"), "/deadlines"),
         (N_("Cases"), "/cases"),

@@ -47,6 +47,7 @@ from app.cases.actions.erasures import DESTROY_KEYS, Erasures
 from app.cases.actions.grants import Grants
 from app.cases.actions.kinds import Kinds
 from app.cases.actions.opening import Openings
+from app.cases.actions.relations import Relations
 from app.cases.actions.seals import Seals
 from app.cases.actions.stand_ins import StandIns
 from app.cases.models import DocketEntry
@@ -254,6 +255,7 @@ def _of_cases(database: Database, identity: IdentityCipher, clock: Clock) -> dic
         "stand_ins": StandIns(database, identity, clock),
         "openings": Openings(database, identity, clock),
         "askings": Askings(database, identity, clock),
+        "relations": Relations(database, identity, clock),
         "kinds": Kinds(database, clock),
         "deadlines": Deadlines(database, clock),
         "court_days": CourtDays(database, clock),

@@ -102,6 +102,7 @@ ACTS = (
     "account_requests",
     "openings",
     "askings",
+    "relations",
     "kinds",
     "deadlines",
     "court_days",

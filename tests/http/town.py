@@ -26,6 +26,7 @@ from app.auth.views import Opened, Principal
 from app.cases.commands import DeclareHoliday, DescribeCaseType, DescribeJudgeList, NewPart, SetDeadline
 from app.cases.commands.asking import AskForCase
 from app.cases.commands.break_glass import AskBreakGlass
+from app.cases.commands.relations import DeclareRelation
 from app.cases.models import Case, Court, Part
 from app.cases.steps import NewCase, give_part, open_case
 from app.cases.terms import Level, Matter, OpeningRole, Profile
@@ -150,6 +151,7 @@ async def open_town(app: RunningApp) -> AsyncIterator[Town]:
             await _registry(town, case)
             await _askings(town, case)
             await write_orders(town, case)
+            await _relations(town, case)
         for case in ("open", "closed"):
             await _filings(town, case)
             await ask_corrections(town, case)
@@ -379,6 +381,12 @@ async def _registry(town: Town, case: str) -> None:
     town.ids[f"holiday:{case}"] = next(one.id for one in shown.holidays if one.day.day == day)
     due = SetDeadline(title="Answer to the motion", event_at=services.clock.now(), length=14)
     town.ids[f"deadline:{case}"] = await services.deadlines.set(town.id("case", case), due, by=clerk)
+
+
+async def _relations(town: Town, case: str) -> None:
+    """Somebody the judge is related to."""
+    command = DeclareRelation(name="Petra Lind")
+    town.ids[f"relation:{case}"] = await town.app.services.relations.declare(command, by=town.people["judge"])
 
 
 async def _askings(town: Town, case: str) -> None:

@@ -82,7 +82,7 @@ class Openings:
             event = PartEnded(case_id=case_id, part_id=part.id, person_id=part.person_id, role=part.role)
             await append(uow, event, by=by.by, at=at)
             presides = await presided(uow, case_id, command.judge_id)
-            choice = Choice(None, presides, command.judge_id, command.reason, by.person_id)
+            choice = Choice(None, presides, command.judge_id, command.reason, by.person_id, self._index)
             await give_judge(uow, case, kind, choice, at)
 
 

@@ -4,11 +4,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, Integer, UniqueConstraint, text
+from sqlalchemy import Column, Integer, LargeBinary, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
-from app.db.types import CanonicalJson, UtcDateTime
+from app.db.types import CanonicalJson, ProtectedText, UtcDateTime
 from app.kernel.ids import new_id
+from app.kernel.protected import Protected
 
 
 class NumberForm(SQLModel, table=True):
@@ -84,6 +85,20 @@ class Recusal(SQLModel, table=True):
     person_id: UUID = Field(foreign_key="persons.id", index=True)
     at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     by: UUID = Field(foreign_key="persons.id")
+
+
+class JudgeRelation(SQLModel, table=True):
+    """Somebody a judge said they are related to, before any case: whoever bears the name bars that judge in a draw."""
+
+    __tablename__ = "judge_relations"
+    model_config = {"arbitrary_types_allowed": True}
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    judge_id: UUID = Field(foreign_key="persons.id", index=True)
+    name: Protected[str] = Field(sa_column=Column(ProtectedText, nullable=False))
+    name_index: bytes = Field(sa_column=Column(LargeBinary, nullable=False, index=True))
+    since: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    until: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
 
 
 class Draw(SQLModel, table=True):

@@ -18,6 +18,7 @@ from app.cases.models.opening import CaseType, Draw, JudgeList, ListedJudge, Num
 from app.cases.queries.files import CaseFile
 from app.cases.queries.people import CasePeople
 from app.cases.queries.register import parts_of
+from app.cases.queries.relations import Index, related_judges
 from app.cases.rules.allotment import Candidate
 from app.cases.rules.numbers import COMMON, Form
 from app.cases.terms import BAR_WORDS, METHOD_WORDS, Act, Bar, Method
@@ -98,7 +99,13 @@ async def judges_of(reader: Reader, court_id: UUID) -> list[UUID]:
 
 
 async def candidates_for(
-    reader: Reader, kind: CaseType, case_id: UUID | None, at: datetime, *, replaced: UUID | None = None
+    reader: Reader,
+    kind: CaseType,
+    case_id: UUID | None,
+    at: datetime,
+    *,
+    replaced: UUID | None = None,
+    index: Index | None = None,
 ) -> list[Candidate]:
     """Everybody on the list of a kind of case, with their open cases and what bars them in this case."""
     judges = await judges_of(reader, kind.court_id)
@@ -108,7 +115,7 @@ async def candidates_for(
             OnList(r.person_id, r.share) for r in await listed(reader, kind.list_id, at) if r.person_id in judges
         ]
     open_cases = await _open_cases(reader, [one.person_id for one in on_list])
-    bars = await _bars(reader, case_id, replaced) if case_id else {}
+    bars = await _bars(reader, case_id, replaced, index) if case_id else {}
     return [
         Candidate(one.person_id, one.share, open_cases.get(one.person_id, 0), bars.get(one.person_id, frozenset()))
         for one in on_list
@@ -141,8 +148,12 @@ async def _open_cases(reader: Reader, people: Sequence[UUID]) -> dict[UUID, int]
     return dict(await reader.rows(counted))
 
 
-async def _bars(reader: Reader, case_id: UUID, replaced: UUID | None) -> dict[UUID, frozenset[Bar]]:
+async def _bars(
+    reader: Reader, case_id: UUID, replaced: UUID | None, index: Index | None
+) -> dict[UUID, frozenset[Bar]]:
     found: dict[UUID, set[Bar]] = {}
+    for judge_id in await related_judges(reader, case_id, index) if index else ():
+        found.setdefault(judge_id, set()).add(Bar.related)
     for part in await parts_of(reader, case_id):
         if part.role != Role.JUDGE:
             found.setdefault(part.person_id, set()).add(Bar.conflict)

@@ -268,6 +268,7 @@ WALLED: Mapping[str, tuple[str, str]] = {
     ),
     "order_signatures": ("EXISTS (SELECT FROM court_orders o WHERE o.id = order_id)",) * 2,
     "order_services": ("EXISTS (SELECT FROM court_orders o WHERE o.id = order_id)",) * 2,
+    "judge_relations": (f"judge_id = {_MINE}",) * 2,
     "filing_documents": ("EXISTS (SELECT FROM filings f WHERE f.id = filing_id)",) * 2,
     "submissions": ("EXISTS (SELECT FROM filings f WHERE f.id = filing_id)",) * 2,
     "service_records": ("EXISTS (SELECT FROM filings f WHERE f.id = filing_id)",) * 2,

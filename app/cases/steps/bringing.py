@@ -60,7 +60,7 @@ async def bring_into_being(uow: UnitOfWork, index: BlindIndex, coming: Coming, *
     case.type_id, case.unit_id = kind.id, coming.unit_id
     persons = await _people(uow, index, case, command.people, by, at)
     side_id = await _filer(uow, case, coming.filer, persons, by, at) if coming.filer else None
-    choice = Choice(command.judge_id, reason=command.reason, by=by.person_id)
+    choice = Choice(command.judge_id, reason=command.reason, by=by.person_id, index=index)
     await give_panel(uow, case, kind, choice, at)
     if command.paper:
         await enter_on_docket(

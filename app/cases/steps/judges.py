@@ -11,6 +11,7 @@ from app.cases.events import JudgeGiven
 from app.cases.models import Case, Part
 from app.cases.models.opening import CaseType, Draw
 from app.cases.queries.opening import candidates_for, draws_of, judges_of
+from app.cases.queries.relations import Index
 from app.cases.rules.allotment import allot
 from app.cases.steps.parts import give_part
 from app.cases.terms import Method
@@ -23,7 +24,7 @@ from app.protection.terms import Role
 class Choice:
     """Whom to give the case to: nobody in particular, or one by hand; in place of whom; and why.
 
-    `presides`: over a panel; None where a judge sits alone.
+    `presides`: over a panel; None where a judge sits alone. `index`: finds whom judges declared relations to.
     """
 
     judge_id: UUID | None = None
@@ -31,6 +32,7 @@ class Choice:
     replaced_id: UUID | None = None
     reason: str | None = None
     by: UUID | None = None
+    index: Index | None = None
 
 
 async def give_panel(
@@ -44,7 +46,9 @@ async def give_panel(
         return [await give_judge(uow, case, kind, choice, at, seed)]
     draws = [await give_judge(uow, case, kind, replace(choice, presides=True), at, seed)]
     for _ in range(kind.panel - 1):
-        draws.append(await give_judge(uow, case, kind, Choice(presides=False, by=choice.by), at, seed))
+        draws.append(
+            await give_judge(uow, case, kind, Choice(presides=False, by=choice.by, index=choice.index), at, seed)
+        )
     return draws
 
 
@@ -97,7 +101,7 @@ async def _named(uow: UnitOfWork, case: Case, choice: Choice, at: datetime) -> D
 
 
 async def _drawn(uow: UnitOfWork, case: Case, kind: CaseType, choice: Choice, at: datetime, seed: str) -> Draw:
-    candidates = await candidates_for(uow, kind, case.id, at, replaced=choice.replaced_id)
+    candidates = await candidates_for(uow, kind, case.id, at, replaced=choice.replaced_id, index=choice.index)
     made = allot(candidates, Method(kind.method), seed)
     return Draw(
         case_id=case.id,

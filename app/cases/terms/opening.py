@@ -39,6 +39,7 @@ class Bar(StrEnum):
     conflict = "conflict"  # plays or played another part in this case
     had_it = "had_it"  # is being replaced
     sits = "sits"  # on the panel already
+    related = "related"  # declared a relation to somebody in this case
 
 
 BAR_WORDS = {
@@ -46,6 +47,7 @@ BAR_WORDS = {
     Bar.conflict: N_("has another part in this case"),
     Bar.had_it: N_("is being replaced"),
     Bar.sits: N_("sits in this case already"),
+    Bar.related: N_("declared a relation to somebody in this case"),
 }
 
 MATTER_WORDS = {

@@ -16,6 +16,7 @@ from app.auth.terms import Desk
 from app.auth.views import Principal
 from app.cases.actions.kinds import Kinds
 from app.cases.actions.opening import Openings
+from app.cases.actions.relations import Relations
 from app.cases.commands import (
     DescribeCaseType,
     DescribeJudgeList,
@@ -26,6 +27,7 @@ from app.cases.commands import (
     ReplaceJudge,
     ShareOfJudge,
 )
+from app.cases.commands.relations import DeclareRelation
 from app.cases.errors import (
     CaseTypeNotFound,
     CourtCodeTaken,
@@ -34,9 +36,11 @@ from app.cases.errors import (
     NotAJudgeOfTheCourt,
     NumberFormsMeet,
     OnlyClerksOpenCases,
+    OnlyJudgesDeclare,
     OnlyTheCourtReplaces,
     ReasonMissing,
     ReceivedLater,
+    RelationNotFound,
     RepresentsNobody,
     WordsNameProtected,
 )
@@ -45,6 +49,7 @@ from app.cases.models.opening import Draw
 from app.cases.rules.allotment import pick
 from app.cases.terms import Level, Matter, Method, OpeningRole, Profile
 from app.db.database import Database, UnitOfWork
+from app.desks.relations import declared
 from app.kernel.clock import SettableClock
 from app.kernel.errors import NotFound
 from app.kernel.protected import Protected
@@ -359,3 +364,39 @@ async def test_a_court_with_two_judges_opens_no_case_for_three(database: Databas
     court = await registry(database, judges=2, panel=3)
     with pytest.raises(NobodyToAllot):
         await court.open()
+
+
+async def test_a_judge_who_declared_a_relation_is_not_drawn_for_a_case_of_that_person(database: Database) -> None:
+    court = await registry(database)
+    relations = Relations(database, Index(), SettableClock(NOW))
+    judge = Principal(court.judges[0], Desk.judge, court.court_id)
+    relation_id = await relations.declare(DeclareRelation(name="LIND, Pétra"), by=judge)
+    for _ in range(6):
+        case = await court.open(people=[{"name": "Petra  Lind", "role": "party"}])
+        assert await court.judge(case) != judge.person_id
+        async with database.read() as reader:
+            draw = await reader.first(select(Draw).where(Draw.case_id == case.id))
+        assert draw is not None
+        assert draw.left_out == [[str(judge.person_id), ["related"]]]
+    await relations.end(relation_id, by=judge)
+    case = await court.open(people=[{"name": "Petra Lind", "role": "party"}])
+    async with database.read() as reader:
+        draw = await reader.first(select(Draw).where(Draw.case_id == case.id))
+    assert draw is not None
+    assert draw.left_out == []
+
+
+async def test_what_a_judge_declared_is_theirs_alone(database: Database) -> None:
+    court = await registry(database)
+    relations = Relations(database, Index(), SettableClock(NOW))
+    judge, other = (Principal(one, Desk.judge, court.court_id) for one in court.judges[:2])
+    relation_id = await relations.declare(DeclareRelation(name="Petra Lind"), by=judge)
+    async with database.read() as reader:
+        assert [row.name for row in await declared(reader, judge)] == ["Petra Lind"]
+        assert await declared(reader, other) == []
+        with pytest.raises(OnlyJudgesDeclare):
+            await declared(reader, court.clerk)
+    with pytest.raises(RelationNotFound):
+        await relations.end(relation_id, by=other)
+    with pytest.raises(OnlyJudgesDeclare):
+        await relations.declare(DeclareRelation(name="Petra Lind"), by=court.clerk)

@@ -60,6 +60,21 @@ def upgrade() -> None:
         batch_op.create_index("ix_askings_state", ["court_id", "state"], unique=False)
 
     op.create_table(
+        "judge_relations",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("judge_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.LargeBinary(), nullable=False),
+        sa.Column("name_index", sa.LargeBinary(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["judge_id"], ["persons.id"], name=op.f("fk_judge_relations_judge_id_persons")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_judge_relations")),
+    )
+    with op.batch_alter_table("judge_relations", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_judge_relations_judge_id"), ["judge_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_judge_relations_name_index"), ["name_index"], unique=False)
+
+    op.create_table(
         "docket_words",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
         sa.Column("entry_id", sa.Uuid(), nullable=False),
@@ -136,6 +151,11 @@ def downgrade() -> None:
         batch_op.drop_index("ix_docket_words_case")
 
     op.drop_table("docket_words")
+    with op.batch_alter_table("judge_relations", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_judge_relations_name_index"))
+        batch_op.drop_index(batch_op.f("ix_judge_relations_judge_id"))
+
+    op.drop_table("judge_relations")
     with op.batch_alter_table("askings", schema=None) as batch_op:
         batch_op.drop_index("ix_askings_state")
         batch_op.drop_index(batch_op.f("ix_askings_filer_id"))
