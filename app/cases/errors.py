@@ -376,6 +376,12 @@ class ClosureEndsFirst(Invalid):
     hint = N_("Check both times.")
 
 
+class OnlyTheCourtKeepsNotes(Forbidden):
+    code = "only-the-court-keeps-notes"
+    title = N_("Notes about a case are kept by the court that has it.")
+    hint = N_("To tell the court something, file it.")
+
+
 class WordsNameProtected(Invalid):
     code = "words-name-protected"
     title = N_("These words name somebody of the case.")

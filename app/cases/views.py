@@ -51,6 +51,19 @@ class PartView(_View):
     on_behalf_of: str | None = None
 
 
+class NoteView(_View):
+    """A note of the court, no part of the record; `withheld`: it names somebody whom this reader may not know."""
+
+    id: UUID
+    kind: str
+    by: str
+    words: str | None
+    caller: str | None
+    withheld: bool
+    mine: bool
+    written_at: datetime
+
+
 class CaseRef(_View):
     """A case that was just opened."""
 

@@ -34,6 +34,7 @@ from app.cases.actions.courts import Courts
 from app.cases.actions.deadlines import CourtDays, Deadlines
 from app.cases.actions.grants import Grants
 from app.cases.actions.kinds import Kinds
+from app.cases.actions.notes import CaseNotes
 from app.cases.actions.opening import Openings
 from app.cases.actions.relations import Relations
 from app.cases.actions.seals import Seals
@@ -104,6 +105,7 @@ class Services:
     order_signatures: OrderSignatures
     court_seal: CourtSeal
     break_glass: BreakGlasses
+    notes: CaseNotes
     queue: Queue
     invitations: Invitations
     sites: Sites

@@ -88,14 +88,14 @@ async def ask_correction(request: Request, case_id: UUID, entry_id: UUID) -> Res
 async def decide_correction(request: Request, case_id: UUID, correction_id: UUID) -> Response:
     """Grant, refuse or undo it."""
     principal, form = await identity.require(request), await read_form(request)
-    acts = services_of(request).filings.corrections
+    corrections = services_of(request).filings.corrections
     if form["decision"] == "undo":
-        await acts.undo(correction_id, by=principal)
+        await corrections.undo(correction_id, by=principal)
     else:
         command = DecideCorrection(
             grant=form["decision"] == "grant", note=form["note"][:500], at_once=form["at_once"] == "yes"
         )
-        await acts.decide(correction_id, command, by=principal)
+        await corrections.decide(correction_id, command, by=principal)
     return go(own_entry(case_id, form["entry"], correction_id))
 
 

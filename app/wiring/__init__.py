@@ -46,6 +46,7 @@ from app.cases.actions.deadlines import CourtDays, Deadlines
 from app.cases.actions.erasures import DESTROY_KEYS, Erasures
 from app.cases.actions.grants import Grants
 from app.cases.actions.kinds import Kinds
+from app.cases.actions.notes import CaseNotes
 from app.cases.actions.opening import Openings
 from app.cases.actions.relations import Relations
 from app.cases.actions.seals import Seals
@@ -260,6 +261,7 @@ def _of_cases(database: Database, identity: IdentityCipher, clock: Clock) -> dic
         "deadlines": Deadlines(database, clock),
         "court_days": CourtDays(database, clock),
         "break_glass": BreakGlasses(database, clock),
+        "notes": CaseNotes(database, clock),
     }
 
 

@@ -46,7 +46,13 @@ def counsel(_case: str) -> Who:
     return frozenset({"counsel"})
 
 
+def _note(_town: Town, _case: str) -> Mapping[str, object]:
+    return {"kind": "handover", "words": "The interpreter is asked for."}
+
+
 API: tuple[Law, ...] = (
+    Law("GET", f"/api/v1{C}/notes", court, seen, at=f"/api/v1{AT}/notes"),
+    Law("POST", f"/api/v1{C}/notes", court, seen, at=f"/api/v1{AT}/notes", send=_note),
     Law("GET", f"/api/v1{C}/corrections", seen, at=f"/api/v1{AT}/corrections", public=True),
     Law(
         "POST",
@@ -78,6 +84,8 @@ API: tuple[Law, ...] = (
 )
 
 PAGES: tuple[Law, ...] = (
+    Law("GET", "/cases/{case_id:uuid}/notes", court, seen, at=f"{AT}/notes"),
+    Law("POST", "/cases/{case_id:uuid}/notes", court, seen, at=f"{AT}/notes", send=_note),
     Law("GET", "/cases/{case_id:uuid}/corrections", seen, at=f"{AT}/corrections"),
     Law("GET", "/cases/{case_id:uuid}/entries/{entry_id:uuid}", readers, at=AT_E, cases=FILED),
     Law(

@@ -113,6 +113,7 @@ ACTS = (
     "templates",
     "orders",
     "order_signatures",
+    "notes",
 )
 FILINGS = ("uploads", "drafts", "submissions", "reviews", "readings", "corrections")
 _FLOORS = {"take"}  # the rest of it is the life of the rooms, run by the service

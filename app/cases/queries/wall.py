@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from app.auth.terms import Desk
 from app.cases.rules import COUNSEL, FROM_PARTS, GRANTED, PERSONAL, TABLE, WITHOUT_CONTENT
 from app.cases.terms import STRICTNESS, Act, Level, Relation, StandInKind
+from app.cases.terms.notes import NoteKind
 
 ASKED = (Act.know, Act.see_metadata, Act.read, Act.handle_filing, Act.read_filing, Act.write_order)
 """The acts that let a row be seen."""
@@ -273,6 +274,11 @@ WALLED: Mapping[str, tuple[str, str]] = {
     "submissions": ("EXISTS (SELECT FROM filings f WHERE f.id = filing_id)",) * 2,
     "service_records": ("EXISTS (SELECT FROM filings f WHERE f.id = filing_id)",) * 2,
     "corrections": ("EXISTS (SELECT FROM docket_entries e WHERE e.id = entry_id)", _KNOWS),
+    "case_notes": (
+        f"person_id = {_MINE} OR (kind <> '{NoteKind.bench}'"
+        f" AND wall_inside('{Act.read_filing}', case_id, ARRAY[]::text[], ARRAY[]::uuid[], NULL, NULL))",
+        _KNOWS,
+    ),
     "renditions": ("EXISTS (SELECT FROM documents d WHERE d.id = document_id)",) * 2,
 }
 """Each table behind the wall: which rows are seen, which may be written."""

@@ -87,11 +87,20 @@ _COURT = (
     A.suspend_counsel,
     A.ask_correction,
     A.correct,
+    A.keep_notes,
     A.seal,
     A.replace_judge,
 )
 
-_BENCH = (A.read_sealed_reasons, A.rule_on_protection, A.write_order, A.give_leave, A.unseal, A.order_correction)
+_BENCH = (
+    A.read_sealed_reasons,
+    A.rule_on_protection,
+    A.write_order,
+    A.give_leave,
+    A.unseal,
+    A.order_correction,
+    A.keep_bench_notes,
+)
 
 TABLE: Mapping[Relation, Mapping[Act, Rule]] = {
     R.anybody: _all((A.know, A.read), _PUBLIC),

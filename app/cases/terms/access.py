@@ -95,6 +95,8 @@ class Act(StrEnum):
     ask_correction = "ask_correction"  # of something on the docket
     correct = "correct"  # clerical slips on the docket
     order_correction = "order_correction"  # of orders and minutes, and what changes who may read
+    keep_notes = "keep_notes"  # beside the record
+    keep_bench_notes = "keep_bench_notes"  # of one's own, as a judge
     seal = "seal"
     unseal = "unseal"
     see_metadata = "see_metadata"  # of every case in every court, never what it says

@@ -1,4 +1,4 @@
-"""Corrections of the docket."""
+"""Corrections of the docket, and notes beside it."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -47,6 +47,22 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_corrections_entry_id"), ["entry_id"], unique=False)
         batch_op.create_index("ix_corrections_open", ["state", "case_id"], unique=False)
 
+    op.create_table(
+        "case_notes",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("words", sa.LargeBinary(), nullable=False),
+        sa.Column("caller", sa.LargeBinary(), nullable=True),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_case_notes_case_id_cases")),
+        sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_case_notes_person_id_persons")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_case_notes")),
+    )
+    with op.batch_alter_table("case_notes", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_case_notes_case_id"), ["case_id"], unique=False)
+
     with op.batch_alter_table("docket_entries", schema=None) as batch_op:
         batch_op.add_column(sa.Column("state", sa.String(), server_default="stands", nullable=False))
         batch_op.add_column(sa.Column("corrects_id", sa.Uuid(), nullable=True))
@@ -57,6 +73,10 @@ def downgrade() -> None:
         batch_op.drop_column("corrects_id")
         batch_op.drop_column("state")
 
+    with op.batch_alter_table("case_notes", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_case_notes_case_id"))
+
+    op.drop_table("case_notes")
     with op.batch_alter_table("corrections", schema=None) as batch_op:
         batch_op.drop_index("ix_corrections_open")
         batch_op.drop_index(batch_op.f("ix_corrections_entry_id"))
