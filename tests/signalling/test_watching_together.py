@@ -25,7 +25,9 @@ def ice(relay_only: bool) -> IceView:
 
 
 async def shown(court: House, now: SettableClock) -> dict[str, tuple[str, RoomView]]:
-    facts = await court.floor.refresh()
+    await court.floor.reconcile()  # every window has its place in the plan
+    facts = court.floor.facts
+    assert facts is not None
     return {seat.peer: (text, of_its_own(view, seat)) for seat, text, view in views(court.floor, facts, now.now(), ice)}
 
 
