@@ -8,7 +8,7 @@ relations are read inside functions of the owner; what they read there is not as
 from collections.abc import Iterable, Iterator, Mapping
 
 from app.auth.terms import Desk
-from app.cases.rules import COUNSEL, FROM_PARTS, GRANTED, PERSONAL, TABLE, WITHOUT_CONTENT
+from app.cases.rules import COUNSEL, FROM_PARTS, GRANTED, PERSONAL, TABLE, WITHOUT_CONTENT, Rule
 from app.cases.terms import STRICTNESS, Act, Level, Relation, StandInKind
 from app.cases.terms.notes import NoteKind
 
@@ -33,6 +33,10 @@ _CONTEXT = """
 _UP_TO_OFFICE = [
     level for level, rank in STRICTNESS.items() if rank <= STRICTNESS[TABLE[Relation.clerk][Act.know].up_to]
 ]
+_UNDER_ANY_SEAL = [
+    relation for relation in FROM_PARTS if TABLE[relation].get(Act.know, Rule(Level.public)).up_to is Level.judge
+]
+"""The relations by a part that know of their case however it is sealed."""
 
 
 def _words(values: Iterable[str]) -> str:
@@ -77,6 +81,16 @@ _STANDS = f"""
 _WHOLE_COURT = f"""
   RETURN CASE WHEN _desk = '{Desk.clerk}' AND _me IS NOT NULL
     AND NOT EXISTS (SELECT FROM unit_clerks u WHERE u.person_id = _me AND {_LIVE.format("u")}) THEN _court END;
+"""
+
+# Their own parts lead to the cases a person knows under any seal: asked once for a statement, and looked up for a row.
+_MINE_BY_PART = f"""
+  PERFORM set_config('ejustice.looking', 'on', true);
+  IF _me IS NOT NULL AND _desk <> '' AND _desk NOT IN ({_words(WITHOUT_CONTENT)}) THEN
+    RETURN QUERY SELECT p.case_id FROM parts p WHERE p.person_id = _me AND p.suspended_at IS NULL
+      AND p.role IN ({_words(_UNDER_ANY_SEAL)}) AND {_LIVE.format("p")};
+  END IF;
+  PERFORM set_config('ejustice.looking', _before, true);
 """
 
 _HELD = f"""
@@ -222,6 +236,13 @@ def functions(schema: str) -> Iterator[str]:
     yield _function(schema, "wall_stands()", stand, _STANDS, _CONTEXT)
     yield _function(schema, "wall_whole_court()", "uuid", _WHOLE_COURT, _CONTEXT)
     yield _function(schema, "wall_held(_case uuid, _case_court uuid, _case_unit uuid)", held, _HELD, _CONTEXT)
+    yield _function(
+        schema,
+        "wall_my_cases()",
+        "SETOF uuid",
+        _MINE_BY_PART,
+        f"{_CONTEXT} _before text := coalesce(current_setting('ejustice.looking', true), '');",
+    )
     may = f"wall_may(_act text, _case uuid, _case_court uuid, _case_unit uuid, {seals})"
     yield _function(schema, may, "boolean", _MAY, f"{_CONTEXT} _names uuid[] := ARRAY[]::uuid[]; _inmost int := 0;")
     inside = f"wall_inside(_act text, _case uuid, {seals} DEFAULT ARRAY[]::uuid[])"
@@ -247,14 +268,33 @@ def functions(schema: str) -> Iterator[str]:
     yield _asked(schema, document, _DOCUMENT, "_e docket_entries;")
 
 
-_KNOWS = "wall_knows(case_id)"
-_OF_COURT = f"(court_id = (SELECT wall_whole_court()) AND level IN ({_words(_UP_TO_OFFICE)}))"
+_OF_COURT = f"({{0}}court_id = (SELECT wall_whole_court()) AND {{0}}level IN ({_words(_UP_TO_OFFICE)}))"
+# What nearly every row is decided by comes first, and costs no call; the function decides the rest.
+_KNOWS = (
+    "case_id IN (SELECT wall_my_cases()) OR EXISTS (SELECT FROM cases c WHERE c.id = case_id AND"
+    f" (c.level = 'public' OR {_OF_COURT.format('c.')})) OR wall_knows(case_id)"
+)
+_SEES_HEARING = "EXISTS (SELECT FROM hearings h WHERE h.id = hearing_id)"
 _ASKING = (
     f"filer_id = {_MINE} OR EXISTS (SELECT FROM wall_stands() s"
     f" WHERE s.desk = '{Desk.clerk}' AND s.court = court_id AND s.kind = '')"
 )
 WALLED: Mapping[str, tuple[str, str]] = {
-    "cases": (f"level = 'public' OR {_OF_COURT} OR wall_case(id, court_id, unit_id, level)",) * 2,
+    "cases": (
+        f"level = 'public' OR {_OF_COURT.format('')} OR id IN (SELECT wall_my_cases())"
+        + " OR wall_case(id, court_id, unit_id, level)",
+    )
+    * 2,
+    "hearings": (_KNOWS,) * 2,
+    "participants": (f"person_id = {_MINE} OR {_SEES_HEARING}",) * 2,
+    "sittings": (_SEES_HEARING,) * 2,
+    "sitting_events": (_SEES_HEARING,) * 2,
+    "exposure_ledger": (_SEES_HEARING,) * 2,
+    "protection_orders": (_KNOWS,) * 2,
+    "grants": (f"person_id = {_MINE} OR granted_by = {_MINE} OR {_KNOWS}",) * 2,
+    "seals": (_KNOWS,) * 2,
+    "seal_names": (f"person_id = {_MINE} OR {_KNOWS}",) * 2,
+    "counsel_notices": (f"person_id = {_MINE} OR {_KNOWS}",) * 2,
     "docket_entries": ("wall_entry(case_id, id, level, filer_id, side_id)", _KNOWS),
     "documents": ("wall_document(id, case_id, level, entry_id, owner_id)", _KNOWS),
     "filings": ("wall_filing(id, case_id, level, number, entry_id, filer_id, side_id)", _KNOWS),

@@ -8,12 +8,12 @@ from itertools import islice
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import func, text
+from sqlalchemy import ColumnElement, func, text, true
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import SQLModel, col, select
 
 from app.audit.models import LogLeaf
-from app.cases.models import Case, DocketEntry, Part
+from app.cases.models import Case, CounselNotice, DocketEntry, Grant, Part, Seal
 from app.cases.models.deadlines import Deadline
 from app.cases.queries.wall import WALLED
 from app.cases.terms import Act
@@ -23,12 +23,15 @@ from app.db.database import Database
 from app.db.wall import RolePassesTheWall
 from app.documents.models import Document
 from app.filings.models import Filing, FilingDocument
+from app.hearings.models import Exposed, Hearing, Participant, SittingEvent
 from app.kernel.clock import SettableClock
 from app.kernel.ids import new_id
+from app.protection.models import ProtectionOrder
 from tests import builders
 from tests.builders import NOW, RowCipher
 from tests.doubles import access_rows as rows
 from tests.doubles.access_cast import NOW_MINUTE, OFFICES, WORLD
+from tests.doubles.access_facts import key
 from tests.doubles.access_law import Matter, verdicts
 from tests.doubles.access_shelf import Shelf, filled
 from tests.postgres import APPLICATION, OWNER, Postgres, administer
@@ -282,3 +285,111 @@ async def test_a_role_that_would_pass_the_wall_is_refused_with_a_sentence(court:
     owner = court.owner.url.render_as_string(hide_password=False)
     with pytest.raises(RolePassesTheWall, match=role):
         await migrate.upgrade(owner, works_as=role)
+
+
+CONTENT: tuple[type[SQLModel], ...] = (Hearing, ProtectionOrder, Seal, CounselNotice, Grant)
+OF_A_HEARING: tuple[type[SQLModel], ...] = (Participant, SittingEvent, Exposed)
+
+
+@pytest.fixture
+async def busy(shelf: Shelf) -> Shelf:
+    """Every case with a hearing, a request for protection, a seal, a notice and a grant, of nobody of the cast."""
+    stranger = builders.person("stranger")
+    with system():
+        async with shelf.database.begin() as uow:
+            uow.add(stranger)
+            await uow.flush()
+            for case_id in shelf.cases:
+                hearing = _hearing(case_id)
+                uow.add(hearing, *_of_case(case_id, stranger.id))
+                await uow.flush()
+                uow.add(
+                    Participant(hearing_id=hearing.id, person_id=stranger.id, role="witness", state="expected"),
+                    SittingEvent(hearing_id=hearing.id, sequence=1, kind="open", at=NOW, data={}),
+                    Exposed(hearing_id=hearing.id, subject_id=stranger.id, medium="video", variant="full", since=NOW),
+                )
+    return shelf
+
+
+def _hearing(case_id: UUID) -> Hearing:
+    return Hearing(
+        court_id=rows.HERE,
+        case_id=case_id,
+        kind="trial",
+        status="booked",
+        wall_time="2026-12-03T10:30",
+        zone="Europe/Vienna",
+        starts_at=NOW,
+        ends_at=NOW,
+    )
+
+
+def _of_case(case_id: UUID, person_id: UUID) -> Sequence[SQLModel]:
+    return (
+        ProtectionOrder(
+            case_id=case_id,
+            person_id=person_id,
+            status="requested",
+            preset="P3",
+            measures={},
+            requested_by=person_id,
+            requested_at=NOW,
+        ),
+        Seal(
+            case_id=case_id,
+            thing="case",
+            thing_id=case_id,
+            level="parties",
+            before="public",
+            reason="",
+            sealed_by=person_id,
+            since=NOW,
+        ),
+        CounselNotice(
+            case_id=case_id, person_id=person_id, kind="appearance", role="prosecutor", state="waiting", given_at=NOW
+        ),
+        Grant(case_id=case_id, person_id=person_id, kind="guest", purpose="x", granted_by=person_id, since=NOW),
+    )
+
+
+async def test_hearings_orders_and_rows_of_access_are_shown_where_the_case_is(busy: Shelf) -> None:
+    for who in EVERYBODY[::5]:
+        seen = await _known(busy, who)
+        with acting_for(_as(who)):
+            async with busy.database.read() as reader:
+                for model in CONTENT:
+                    mine = _mine(model, who)
+                    shown = await reader.all(select(model.case_id).where(mine))  # type: ignore[attr-defined]
+                    assert set(shown) & set(busy.cases) == seen, (who, model)
+                of_seen = set(await reader.all(select(col(Hearing.id)).where(col(Hearing.case_id).in_(busy.cases))))
+                for model in OF_A_HEARING:
+                    shown = await reader.all(select(model.hearing_id).where(_mine(model, who)))  # type: ignore[attr-defined]
+                    assert set(shown) == of_seen, (who, model)
+
+
+def _mine(model: type[SQLModel], who: str | None) -> ColumnElement[bool]:
+    """Rows of others: what is about oneself is shown to oneself."""
+    me = _as(who).person_id
+    column = getattr(model, "person_id", None)
+    return column != me if column is not None and me is not None else true()
+
+
+async def test_a_wall_without_its_fast_way_in_shows_the_same(busy: Shelf) -> None:
+    """The cases of one's own parts are looked up at once; the slow way, row by row, gives no other answer."""
+    quick = {who: await _shown(busy.database, Case, _as(who)) for who in EVERYBODY}
+    async with busy.database.owner.begin() as connection:
+        slow = WALLED["cases"][0].replace("id IN (SELECT wall_my_cases()) OR ", "")
+        assert slow != WALLED["cases"][0]
+        await connection.execute(text(f"ALTER POLICY wall ON cases USING ({slow})"))
+    assert {who: await _shown(busy.database, Case, _as(who)) for who in EVERYBODY} == quick
+    assert any(quick.values())
+
+
+async def test_nobody_writes_a_hearing_or_an_order_into_a_case_they_may_not_know_of(busy: Shelf) -> None:
+    hidden = next(case_id for case_id, matter in busy.cases.items() if matter.seals[0][0] == "judge")
+    stranger = rows.principal(WORLD, None)
+    assert stranger is None
+    for row in (_hearing(hidden), *_of_case(hidden, key("victim"))[:2]):
+        with acting_for(NOBODY), pytest.raises(DBAPIError, match="row-level security"):
+            async with busy.database.begin() as uow:
+                uow.add(row)
