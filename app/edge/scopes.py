@@ -55,7 +55,6 @@ SCOPES: Mapping[Scope, tuple[str, ...]] = {
         "GET /log/consistency",
         "GET /log/entries",
         "GET /log/entries/{leaf_id}",
-        "GET /log/leaves",
         "GET /log/proofs/{leaf_id}",
     ),
 }

@@ -32,6 +32,7 @@ from app.cases.actions.break_glass import BreakGlasses
 from app.cases.actions.counsel import Counsel
 from app.cases.actions.courts import Courts
 from app.cases.actions.deadlines import CourtDays, Deadlines
+from app.cases.actions.erasure_requests import ErasureRequests
 from app.cases.actions.grants import Grants
 from app.cases.actions.kinds import Kinds
 from app.cases.actions.notes import CaseNotes
@@ -70,6 +71,7 @@ class Services:
     post: Relay
     limits: Limits
     limit_settings: LimitSettings
+    erasure_requests: ErasureRequests
     health: Health
     tokens: AccessTokens
     log_keys: Callable[[], list[NoteKey]]

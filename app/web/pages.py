@@ -52,9 +52,10 @@ _NAV: Mapping[Desk | None, tuple[tuple[str, str], ...]] = {
         (N_("Courts"), "/courts"),
         (N_("Waiting for an account"), "/admin/pending"),
         (N_("Templates"), "/templates"),
+        (N_("Erase for good"), "/erasures"),
     ),
     Desk.auditor: ((N_("Search the log"), "/audit"), (N_("Checkpoints"), "/log")),
-    Desk.administrator: ((N_("Administration"), "/admin"),),
+    Desk.administrator: ((N_("Administration"), "/admin"), (N_("Erase for good"), "/erasures")),
 }
 _SEARCH = frozenset({Desk.clerk, Desk.judge, Desk.counsel})
 DESK_WORDS = {

@@ -43,6 +43,7 @@ from app.cases.actions.break_glass import BreakGlasses
 from app.cases.actions.counsel import Counsel
 from app.cases.actions.courts import Courts
 from app.cases.actions.deadlines import CourtDays, Deadlines
+from app.cases.actions.erasure_requests import ErasureRequests
 from app.cases.actions.erasures import DESTROY_KEYS, Erasures
 from app.cases.actions.grants import Grants
 from app.cases.actions.kinds import Kinds
@@ -262,6 +263,7 @@ def _of_cases(database: Database, identity: IdentityCipher, clock: Clock) -> dic
         "court_days": CourtDays(database, clock),
         "break_glass": BreakGlasses(database, clock),
         "notes": CaseNotes(database, clock),
+        "erasure_requests": ErasureRequests(database, clock),
     }
 
 

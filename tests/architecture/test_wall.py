@@ -14,6 +14,8 @@ AS_SYSTEM = {
     "cases/actions/deadlines.py: declare": "a holiday moves every deadline of a court",
     "cases/actions/deadlines.py: publish": "so does an outage",
     "cases/actions/deadlines.py: withdraw": "so does a holiday that is none",
+    "cases/actions/erasure_requests.py: ask": "officers enter no case: what is reached is counted, and not shown",
+    "cases/actions/erasure_requests.py: confirm": "the same",
     "cases/actions/opening.py: open": "a judge is drawn by everybody's open cases",
     "cases/actions/opening.py: replace_judge": "the same",
     "cases/actions/seals.py: seal": "a seal may shut out whoever puts it",
@@ -33,9 +35,11 @@ BEYOND = {
     "cases/queries/access.py": 1,
     "cases/queries/backlog.py": 1,
     "cases/queries/in_the_log.py": 2,
+    "desks/erasing.py": 1,
     "desks/readers.py": 1,
     "filings/actions/reading.py": 1,
     "filings/queries/docketed.py": 1,
+    "hearings/queries/plans.py": 1,
 }
 _DECORATED = re.compile(r"@as_system\n *async def (\w+)")
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 from app.kernel.zones import local
-from tests.http import access_law, admin_law, corrections_law, log_law, orders_law, paper_law, registry_law
+from tests.http import access_law, admin_law, corrections_law, erasing_law, log_law, orders_law, paper_law, registry_law
 from tests.http.law import (
     Law,
     Who,
@@ -458,6 +458,7 @@ LAWS: tuple[Law, ...] = (
     Law("PUT", RECOVERIES + "/{recovery_id}/confirmation", nobody, at=RECOVERIES + "/{case}/confirmation", works=False),
     Law("DELETE", RECOVERIES + "/{recovery_id}", nobody, at=RECOVERIES + "/{case}", works=False),
     *admin_law.API,
+    *erasing_law.API,
     *registry_law.API,
     *orders_law.API,
     *paper_law.API,

@@ -2,7 +2,17 @@
 
 from collections.abc import Mapping
 
-from tests.http import access_law, admin_law, api_law, corrections_law, log_law, orders_law, paper_law, registry_law
+from tests.http import (
+    access_law,
+    admin_law,
+    api_law,
+    corrections_law,
+    erasing_law,
+    log_law,
+    orders_law,
+    paper_law,
+    registry_law,
+)
 from tests.http.api_law import FILED
 from tests.http.law import (
     EVERYBODY,
@@ -387,6 +397,7 @@ LAWS: tuple[Law, ...] = (
     ),
     Law("POST", "/account/sign-ins/others/end", signed_in, cases=("open",)),
     *admin_law.PAGES,
+    *erasing_law.PAGES,
     *registry_law.PAGES,
     *orders_law.PAGES,
     *paper_law.PAGES,

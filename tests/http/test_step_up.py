@@ -31,6 +31,7 @@ STEPS = {
     "open an account": ("administrator", ("POST", "/api/v1/admin/accounts"), ("POST", "/admin/accounts/new")),
     "close an account": ("administrator", ("PUT", A + "/closure"), ("POST", PA + "/closure")),
     "set a limit": ("administrator", ("PUT", "/api/v1/admin/limits"), ("POST", "/admin/limits")),
+    "ask for an erasure": ("registrar", ("POST", "/api/v1/erasures"), ("POST", "/erasures")),
     "ask for emergency access": ("clerk", ("POST", "/api/v1/break-glass"), ("POST", "/break-glass")),
     "allow emergency access": ("registrar", ("PUT", G + "/approval"), ("POST", PG + "/approval")),
 }

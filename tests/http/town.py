@@ -26,6 +26,7 @@ from app.auth.views import Opened, Principal
 from app.cases.commands import DeclareHoliday, DescribeCaseType, DescribeJudgeList, NewPart, SetDeadline
 from app.cases.commands.asking import AskForCase
 from app.cases.commands.break_glass import AskBreakGlass
+from app.cases.commands.erasing import AskErasure
 from app.cases.commands.relations import DeclareRelation
 from app.cases.models import Case, Court, Part
 from app.cases.steps import NewCase, give_part, open_case
@@ -148,6 +149,7 @@ async def open_town(app: RunningApp) -> AsyncIterator[Town]:
             await _protection(town, case)
             await _site(town, case)
             await _administration(town, case)
+            await _erasures(town, case)
             await _registry(town, case)
             await _askings(town, case)
             await write_orders(town, case)
@@ -187,6 +189,16 @@ async def _administration(town: Town, case: str) -> None:
         )
         town.ids[f"{key}:{case}"] = await services.break_glass.ask(ask, by=clerk)
     await services.break_glass.allow(town.id("identity", case), by=registrar)
+
+
+async def _erasures(town: Town, case: str) -> None:
+    """Requests of the registrar's to erase the case: to decide on, to take back, and one that was taken back."""
+    acts, at = town.app.services.erasure_requests, town.app.services.clock.now()
+    registrar = replace(town.people["registrar"], proved_at=at)
+    said = AskErasure(kind="case", name=town.numbers[case], order_ref="3 Cg 12/26x", reason="Retention is over.")
+    for key in ("erasure", "erasure-page", "erasure-mine", "erasure-mine-page", "erasure-gone"):
+        town.ids[f"{key}:{case}"] = await acts.ask(said, by=registrar)
+    await acts.withdraw(town.id("erasure-gone", case), by=registrar)
 
 
 async def _programs(town: Town) -> None:

@@ -24,9 +24,29 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["set_by"], ["persons.id"], name=op.f("fk_limits_set_set_by_persons")),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_limits_set")),
     )
+    op.create_table(
+        "erasure_requests",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("order_ref", sa.String(), nullable=False),
+        sa.Column("reason", sa.LargeBinary(), nullable=False),
+        sa.Column("cases", sa.Integer(), nullable=False),
+        sa.Column("documents", sa.Integer(), nullable=False),
+        sa.Column("asked_by", sa.Uuid(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("decision", sa.String(), nullable=True),
+        sa.Column("decided_by", sa.Uuid(), nullable=True),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["asked_by"], ["persons.id"], name=op.f("fk_erasure_requests_asked_by_persons")),
+        sa.ForeignKeyConstraint(["decided_by"], ["persons.id"], name=op.f("fk_erasure_requests_decided_by_persons")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_erasure_requests")),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("erasure_requests")
     op.drop_table("limits_set")
     with op.batch_alter_table("participants", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_participants_acts_for_id_persons"), type_="foreignkey")
