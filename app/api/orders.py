@@ -10,8 +10,8 @@ from app.api.admin import Made
 from app.api.deps import CurrentPrincipal, ServicesDep
 from app.desks import orders as desk
 from app.desks.orders import CourtTemplates
-from app.orders.commands import AnswerOrder, BeginOrder, ChangeOrder, EndDraft, PutToPanel, WriteTemplate
-from app.orders.views import CourtOrderView, OrderLine, TemplateView
+from app.orders.commands import AnswerOrder, BeginOrder, ChangeOrder, EndDraft, EndorseMotion, PutToPanel, WriteTemplate
+from app.orders.views import CourtOrderView, MotionLine, OrderLine, RulingView, TemplateView
 
 router = APIRouter(tags=["orders"])
 _PDF: dict[str, Any] = {"content": {"application/pdf": {}}}
@@ -76,6 +76,28 @@ async def list_orders(services: ServicesDep, principal: CurrentPrincipal) -> lis
 async def authority(services: ServicesDep) -> Response:
     """The certificate to trust when checking the seal of an order, as PEM."""
     return Response(services.court_seal.authority(), media_type="application/x-pem-file")
+
+
+@router.get("/motions")
+async def list_motions(services: ServicesDep, principal: CurrentPrincipal) -> list[MotionLine]:
+    """The motions that wait for a decision in your cases as a judge, the longest waiting first."""
+    async with services.database.read() as reader:
+        return await desk.motions(reader, principal, services.clock.now())
+
+
+@router.post("/motions/{filing_id}/ruling", status_code=204)
+async def endorse_motion(
+    filing_id: UUID, command: EndorseMotion, services: ServicesDep, principal: CurrentPrincipal
+) -> None:
+    """Decide a motion by words on it, after a fresh proof of who you are. A panel decides by an order."""
+    await services.motions.endorse(filing_id, command, by=principal)
+
+
+@router.get("/cases/{case_id}/rulings")
+async def list_rulings(case_id: UUID, services: ServicesDep, principal: CurrentPrincipal) -> list[RulingView]:
+    """How the motions of a case were decided, as far as you read them."""
+    async with services.database.read() as reader:
+        return await desk.rulings(reader, case_id, principal)
 
 
 @router.get("/cases/{case_id}/orders")

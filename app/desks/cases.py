@@ -18,6 +18,8 @@ from app.filings.views import FiledDocument, FilingLine
 from app.hearings.queries import Look
 from app.hearings.views import HearingView
 from app.kernel.paging import Page
+from app.orders.queries.motions import rulings_in
+from app.orders.views import RulingView
 
 Translate = Callable[[str], str]
 
@@ -37,10 +39,11 @@ class CaseLine(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An entry of the docket with the documents this reader may open."""
+    """An entry of the docket with the documents this reader may open, and how the motion in it was decided."""
 
     entry: EntryView
     documents: tuple[FiledDocument, ...]
+    ruling: RulingView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,11 @@ async def case_desk(
     entries = await docket(reader, file)
     documents = await documents_on_docket(reader, file, [entry.filing_id for entry in entries if entry.filing_id])
     own = await court_documents(reader, file, [entry.id for entry in entries if not entry.filing_id])
-    lines = [Line(one, tuple(documents.get(one.filing_id, ()) or own.get(one.id, ()))) for one in entries]
+    rulings: dict[UUID | None, RulingView] = {one.filing_id: one for one in await rulings_in(reader, file)}
+    lines = [
+        Line(one, tuple(documents.get(one.filing_id, ()) or own.get(one.id, ())), rulings.get(one.filing_id))
+        for one in entries
+    ]
     inside = file.may(Act.see_people)
     people = await case_people(reader, file.case)
     return CaseDesk(

@@ -13,18 +13,23 @@ from app.cases.queries.courts import CourtFile, court_files
 from app.cases.terms import Act
 from app.cases.views import CaseView
 from app.db.database import Reader
+from app.filings.queries import documents_on_docket
+from app.filings.views import FiledDocument
+from app.orders.errors import MotionDecided
 from app.orders.queries import (
     bundle_of,
     judges_now,
     lines_of_bench,
     lines_of_case,
+    on_bench,
     order_view,
     template_view,
     templates_of,
 )
+from app.orders.queries.motions import motion_of, rulings_in, undecided
 from app.orders.queries.templates import check_reads, keeps
 from app.orders.terms import TemplateKind
-from app.orders.views import CourtOrderView, JudgeChoice, OrderLine, TemplateLine, TemplateView
+from app.orders.views import CourtOrderView, JudgeChoice, MotionLine, OrderLine, RulingView, TemplateLine, TemplateView
 
 Translate = Callable[[str], str]
 
@@ -45,6 +50,17 @@ class OrderDesk:
 
     order: CourtOrderView
     judges: list[JudgeChoice]
+
+
+@dataclass(frozen=True, slots=True)
+class MotionDesk:
+    """A motion to decide. `alone`: one judge sits in the case and may decide by words on the motion."""
+
+    motion: MotionLine
+    case: CaseView
+    documents: list[FiledDocument]
+    alone: bool
+    templates: list[TemplateLine]
 
 
 class CourtTemplates(BaseModel):
@@ -78,6 +94,31 @@ async def of_order(
 async def of_bench(reader: Reader, principal: Principal) -> list[OrderLine]:
     """Drafts and orders that wait for signatures in this judge's cases, those that wait for them first."""
     return await lines_of_bench(reader, principal)
+
+
+async def motions(reader: Reader, principal: Principal, at: datetime) -> list[MotionLine]:
+    """The motions that wait in this judge's cases, the longest waiting first."""
+    return await undecided(reader, principal, at)
+
+
+async def of_motion(reader: Reader, filing_id: UUID, principal: Principal, at: datetime) -> MotionDesk:
+    """One motion that waits, for the judges of its case. Raises MotionNotFound, MotionDecided."""
+    motion = await motion_of(reader, filing_id, principal)
+    found = await undecided(reader, principal, at, filing_id)
+    if motion.decided or not found:
+        raise MotionDecided()
+    return MotionDesk(
+        motion=found[0],
+        case=motion.file.view(),
+        documents=(await documents_on_docket(reader, motion.file, [filing_id])).get(filing_id, []),
+        alone=len(await on_bench(reader, motion.file.case.id)) == 1,
+        templates=await templates_of(reader, motion.file.court.id, TemplateKind.order),
+    )
+
+
+async def rulings(reader: Reader, case_id: UUID, principal: Principal | None) -> list[RulingView]:
+    """How the motions of a case were decided, as far as this person reads them. Raises CaseNotFound."""
+    return await rulings_in(reader, await case_file(reader, case_id, principal))
 
 
 async def kept_courts(reader: Reader, principal: Principal) -> list[CourtFile]:

@@ -10,7 +10,7 @@ from app.db.database import Reader
 from app.desks.cases import CaseLine, my_cases
 from app.desks.filing import QueueLine, queue_desk
 from app.desks.hearings import of_desk, of_person
-from app.filings.queries import filings_of, motions_on_record, returned_by_court, waiting_for_review
+from app.filings.queries import filings_of, returned_by_court, waiting_for_review
 from app.filings.views import FilingLine
 from app.hearings.calendar import Interval
 from app.hearings.queries import STANDING, Look
@@ -19,7 +19,8 @@ from app.kernel.paging import Page
 from app.kernel.zones import local
 from app.notices.queries import notices_of_hearing
 from app.orders.queries import lines_of_bench
-from app.orders.views import OrderLine
+from app.orders.queries.motions import undecided
+from app.orders.views import MotionLine, OrderLine
 from app.protection.queries import cases_with_requests
 from app.protection.terms import Stage
 from app.testimony.queries import orders_for
@@ -68,7 +69,7 @@ class Bench:
 
     hearings: Sequence[HearingView]
     requests: Sequence[OrderView]
-    motions: Sequence[FilingLine]
+    motions: Sequence[MotionLine]
     orders: Sequence[OrderLine]
 
 
@@ -103,12 +104,11 @@ async def board(reader: Reader, look: Look, zone: str, day: date | None = None) 
 
 
 async def bench(reader: Reader, look: Look) -> Bench:
-    """Coming sittings, requests for protection that wait for a ruling, motions on the docket."""
-    cases = await cases_of(reader, look.principal)
+    """Coming sittings, requests for protection that wait for a ruling, motions that nobody has decided."""
     return Bench(
         hearings=[view for view in await of_person(reader, look) if _stands(view)],
         requests=await _requests(reader, look),
-        motions=await motions_on_record(reader, [case.id for case in cases]),
+        motions=await undecided(reader, look.principal, look.at),
         orders=await lines_of_bench(reader, look.principal),
     )
 

@@ -50,7 +50,7 @@ from app.kernel.clock import Clock
 from app.keys.port import IdentityCipher
 from app.media.port import MediaEngine
 from app.notices.actions import Queue
-from app.orders.actions import Orders, OrderSignatures, Templates
+from app.orders.actions import Motions, Orders, OrderSignatures, Templates
 from app.orders.steps import CourtSeal
 from app.paper.actions.day_files import DayFiles
 from app.settings import Settings
@@ -104,6 +104,7 @@ class Services:
     stand_ins: StandIns
     templates: Templates
     orders: Orders
+    motions: Motions
     order_signatures: OrderSignatures
     court_seal: CourtSeal
     break_glass: BreakGlasses

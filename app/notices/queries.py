@@ -21,6 +21,7 @@ from app.notices.rules import guarded
 from app.notices.terms import ABOUT_A_HEARING, Appointment, Subject
 from app.notices.terms import Reader as Addressee
 from app.orders.models import OrderService
+from app.orders.queries.motions import readers_of_ruling
 from app.protection.labels import zone_of
 
 
@@ -84,6 +85,11 @@ async def to_tell_of_order(reader: Reader, order_id: UUID) -> list[UUID]:
         OrderService.order_id == order_id, OrderService.method == ServiceMethod.electronic.value
     )
     return await _reachable(reader, served)
+
+
+async def to_tell_of_ruling(reader: Reader, ruling_id: UUID) -> list[UUID]:
+    """Parties and counsel who read a ruling made on a motion; one made by an order is told of as that order."""
+    return await _reachable(reader, await readers_of_ruling(reader, ruling_id))
 
 
 async def _reachable(reader: Reader, people: object) -> list[UUID]:

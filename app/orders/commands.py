@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from app.cases.terms import Level
-from app.orders.terms import LONGEST_TITLE, LONGEST_VALUE, LONGEST_WORDS, MOST_FREE_FIELDS, TemplateKind
+from app.orders.terms import LONGEST_TITLE, LONGEST_VALUE, LONGEST_WORDS, MOST_FREE_FIELDS, Outcome, TemplateKind
 
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_TITLE)]
 Value = Annotated[str, StringConstraints(max_length=LONGEST_VALUE)]
@@ -33,11 +33,21 @@ class WriteTemplate(_Command):
 
 
 class BeginOrder(_Command):
-    """A new draft, from a template or from nothing."""
+    """A new draft, from a template or from nothing. `motion_id`: the motion it decides, and with which outcome."""
 
     template_id: UUID | None = None
     title: Title
     level: Level = Level.parties
+    motion_id: UUID | None = None
+    outcome: Outcome | None = None
+
+
+class EndorseMotion(_Command):
+    """Decide a motion by a few words on it, without an order of its own. `words`: what its readers are told."""
+
+    outcome: Outcome
+    words: Annotated[str, StringConstraints(strip_whitespace=True, max_length=2_000)] = ""
+    not_meant: bool = False
 
 
 class ChangeOrder(_Command):

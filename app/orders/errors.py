@@ -133,6 +133,30 @@ class OrderBusy(Unavailable):
     hint = N_("Nothing was signed. Try again in a moment.")
 
 
+class MotionNotFound(NotFound):
+    code = "motion-not-found"
+    title = N_("There is no such motion for you to decide.")
+    hint = N_("Go back to your bench.")
+
+
+class MotionDecided(Conflict):
+    code = "motion-decided"
+    title = N_("This motion has been decided.")
+    hint = N_("Open the docket of the case to read the ruling.")
+
+
+class OutcomeMissing(Invalid):
+    code = "motion-outcome-missing"
+    title = N_("An order on a motion says how the motion is decided.")
+    hint = N_("Choose what the court decides.")
+
+
+class PanelDecidesByOrder(Conflict):
+    code = "panel-decides-by-order"
+    title = N_("Several judges sit in this case: they decide together.")
+    hint = N_("Write an order on the motion and put it to the panel.")
+
+
 class NoSeal(Unavailable):
     code = "no-court-seal"
     title = N_("The court has no certificate to sign documents with yet.")

@@ -94,6 +94,19 @@ class OrderNotMade(Event):
 
 @event
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MotionRuled(Event):
+    """A motion was decided: by an endorsement, or by the order `order_id`."""
+
+    kind: ClassVar[str] = "orders.motion-ruled"
+    ruling_id: UUID
+    filing_id: UUID
+    outcome: str
+    entry_id: UUID
+    order_id: UUID | None
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OrderPreviewed(Event):
     """A judge read a draft as a document."""
 

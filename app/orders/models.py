@@ -52,6 +52,8 @@ class CourtOrder(SQLModel, table=True):
     id: UUID = Field(default_factory=new_id, primary_key=True)
     case_id: UUID = Field(foreign_key="cases.id", index=True)
     template_version_id: UUID | None = Field(default=None, foreign_key="template_versions.id")
+    motion_id: UUID | None = Field(default=None, foreign_key="filings.id", index=True)  # which it decides
+    outcome: str | None = None  # orders.terms.Outcome
     state: str  # orders.terms.OrderState
     title: str
     level: str
@@ -99,3 +101,20 @@ class OrderService(SQLModel, table=True):
     person_id: UUID = Field(foreign_key="persons.id")
     method: str  # filings.terms.ServiceMethod
     told_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+
+
+class MotionRuling(SQLModel, table=True):
+    """How a motion was decided: by an order, or by words on the motion itself."""
+
+    __tablename__ = "motion_rulings"
+    model_config = {"arbitrary_types_allowed": True}
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    case_id: UUID = Field(foreign_key="cases.id", index=True)
+    filing_id: UUID = Field(foreign_key="filings.id", unique=True)
+    outcome: str  # orders.terms.Outcome
+    words: Protected[str] | None = Field(default=None, sa_column=Column(ProtectedText))
+    order_id: UUID | None = Field(default=None, foreign_key="court_orders.id")
+    entry_id: UUID = Field(foreign_key="docket_entries.id")
+    ruled_by: UUID = Field(foreign_key="persons.id")
+    ruled_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))

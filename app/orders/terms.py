@@ -27,6 +27,31 @@ class Answer(StrEnum):
     dissented = "dissented"
 
 
+class Outcome(StrEnum):
+    """What the court decides on a motion."""
+
+    granted = "granted"
+    denied = "denied"
+    in_part = "in_part"
+    moot = "moot"
+    without_prejudice = "without_prejudice"
+
+
+OUTCOME_WORDS = {
+    Outcome.granted: N_("Granted"),
+    Outcome.denied: N_("Denied"),
+    Outcome.in_part: N_("Granted in part"),
+    Outcome.moot: N_("Moot: there is nothing left to decide"),
+    Outcome.without_prejudice: N_("Denied without prejudice: it may be filed again"),
+}
+RULING_TITLES = {
+    Outcome.granted: N_("The motion in entry %(number)s is granted"),
+    Outcome.denied: N_("The motion in entry %(number)s is denied"),
+    Outcome.in_part: N_("The motion in entry %(number)s is granted in part"),
+    Outcome.moot: N_("The motion in entry %(number)s is moot"),
+    Outcome.without_prejudice: N_("The motion in entry %(number)s is denied without prejudice"),
+}
+"""The line on the docket, for whoever reads the motion."""
 KIND_WORDS = {TemplateKind.order: N_("Order"), TemplateKind.letter: N_("Letter")}
 STATE_WORDS = {
     OrderState.draft: N_("Draft"),

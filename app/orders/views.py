@@ -104,3 +104,34 @@ class JudgeChoice(_View):
 
     person_id: UUID
     label: str
+
+
+class MotionLine(_View):
+    """A motion that nobody has decided. `days`: since it was received; `next_deadline`: of its case, if any runs.
+
+    `order_id`: an order on it that is being written.
+    """
+
+    id: UUID
+    case_id: UUID
+    case_number: str
+    zone: str
+    title: str
+    type: str
+    number: int | None
+    level: str
+    received_at: datetime
+    days: int
+    next_deadline: datetime | None
+    next_deadline_title: str
+    order_id: UUID | None
+
+
+class RulingView(_View):
+    """How a motion was decided, for whoever reads the motion."""
+
+    filing_id: UUID
+    outcome: str
+    words: str
+    order_id: UUID | None
+    ruled_at: datetime

@@ -12,9 +12,11 @@ from app.edge.services import services_of
 from app.filings.terms import STATUS_WORDS
 from app.kernel.paging import BadCursor
 from app.language.i18n import translate
+from app.orders.terms import OUTCOME_WORDS
 from app.web.pages import language_of, show
 
 router = APIRouter()
+_OUTCOMES = {outcome.value: words for outcome, words in OUTCOME_WORDS.items()}
 
 
 @router.get("/cases")
@@ -36,7 +38,14 @@ async def case_page(request: Request, case_id: UUID) -> Response:
     language = language_of(request, principal).code
     async with services.database.read() as reader:
         desk = await case_desk(reader, case_id, principal, services.clock.now(), lambda text: translate(text, language))
-    return await show(request, "cases/case.html", desk=desk, level_words=_level_words(), status_words=STATUS_WORDS)
+    return await show(
+        request,
+        "cases/case.html",
+        desk=desk,
+        level_words=_level_words(),
+        status_words=STATUS_WORDS,
+        outcome_words=_OUTCOMES,
+    )
 
 
 def _level_words() -> dict[str, str]:

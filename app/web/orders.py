@@ -54,7 +54,7 @@ async def begin_order(request: Request, case_id: UUID) -> Response:
     """Begin a draft."""
     principal, form = await identity.require(request), await read_form(request)
     try:
-        command = BeginOrder.model_validate(form.chosen("template_id", "title", "level"))
+        command = BeginOrder.model_validate(form.chosen("template_id", "title", "level", "motion_id", "outcome"))
         order_id = await services_of(request).orders.begin(case_id, command, by=principal)
     except ValidationError as error:
         return await _case(request, case_id, principal, form, _missing(request, principal, error))
@@ -96,7 +96,7 @@ async def preview_order(request: Request, order_id: UUID) -> Response:
         raise
     except Refusal as refusal:
         kept = form if form["version"] else None
-        return await _order(request, order_id, principal, kept, _placed(request, principal, refusal, "words"))
+        return await _order(request, order_id, principal, kept, placed(request, principal, refusal, "words"))
     name = "attachment; filename=draft.pdf"
     return Response(found.content, media_type="application/pdf", headers={"content-disposition": name})
 
@@ -144,7 +144,7 @@ async def answer_order(request: Request, order_id: UUID) -> Response:
     except (ConfirmItIsYou, NotFound, Forbidden):
         raise
     except Refusal as refusal:
-        return await _order(request, order_id, principal, form, _placed(request, principal, refusal, "reasons"))
+        return await _order(request, order_id, principal, form, placed(request, principal, refusal, "reasons"))
     return go(f"/orders/{order_id}?done={state.value}")
 
 
@@ -154,7 +154,7 @@ async def _put(request: Request, order_id: UUID, principal: Principal, command: 
     except (NotFound, Forbidden):
         raise
     except Refusal as refusal:
-        return await _order(request, order_id, principal, None, _placed(request, principal, refusal, "words"))
+        return await _order(request, order_id, principal, None, placed(request, principal, refusal, "words"))
     return go(f"/orders/{order_id}?done=asked")
 
 
@@ -226,7 +226,7 @@ def _missing(request: Request, principal: Principal, error: ValidationError) -> 
     ]
 
 
-def _placed(request: Request, principal: Principal, refusal: Refusal, field: str) -> list[Problem]:
+def placed(request: Request, principal: Principal, refusal: Refusal, field: str) -> list[Problem]:
     """A refusal at the text, with the line and the character where it has them."""
     code, words, where = language_of(request, principal).code, say(request, principal, refusal), refusal.data
     if where.get("line") == 0:

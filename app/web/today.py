@@ -64,7 +64,7 @@ async def today_page(request: Request) -> Response:
 
 @router.get("/bench")
 async def bench_page(request: Request) -> Response:
-    """Coming sittings, requests for protection, motions on the docket."""
+    """Coming sittings, requests for protection, motions that wait for a decision."""
     principal = await identity.require(request)
     if principal.desk is not Desk.judge:
         return go(home_of(principal))

@@ -106,6 +106,7 @@ CONSEQUENCES: Mapping[str, tuple[str, ...]] = {
     "filings.returned": ("notify-returned",),
     "filings.rejected": ("notify-rejected",),
     "orders.made": ("notify-order",),
+    "orders.motion-ruled": ("notify-ruling",),
     "case.deadline-set": ("notify-deadline",),
     "case.deadline-changed": ("notify-deadline",),
     "case.deadline-moved": ("notify-deadline",),

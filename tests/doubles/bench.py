@@ -18,7 +18,7 @@ from app.documents.models import Document
 from app.kernel.clock import Clock
 from app.keys.file import FileKeys
 from app.keys.port import Purpose
-from app.orders.actions import Orders, OrderSignatures, Templates
+from app.orders.actions import Motions, Orders, OrderSignatures, Templates
 from app.orders.commands import AnswerOrder, BeginOrder, ChangeOrder, FreeField, PutToPanel, WriteTemplate
 from app.orders.models import CourtOrder
 from app.orders.steps import CourtSeal
@@ -54,6 +54,10 @@ class Bench:
     @property
     def orders(self) -> Orders:
         return Orders(self.database, self.clock)
+
+    @property
+    def motions(self) -> Motions:
+        return Motions(self.database, self.clock)
 
     @property
     def templates(self) -> Templates:

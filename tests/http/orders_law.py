@@ -10,6 +10,7 @@ ORDER, DRAFT, ASKED = "/orders/{order_id}", "/orders/{draft-order}", "/orders/{a
 T, TEMPLATES = "/courts/{court_id}/templates", "/courts/{court}/templates"
 ONE, TEMPLATE = T + "/{template_id}", TEMPLATES + "/{template}"
 Body = Mapping[str, object]
+_FILED = ("open", "closed")  # nobody filed anything in the case of the other court
 
 
 def keepers(_case: str) -> Who:
@@ -42,6 +43,10 @@ def _rewritten(_town: Town, case: str) -> Body:
 
 def _paged(_town: Town, case: str) -> Body:
     return {"kind": "order", "name": f"Paged template, {case}", "words": "In {{case_number}}."}
+
+
+def _endorse(_town: Town, _case: str) -> Body:
+    return {"outcome": "granted"}
 
 
 def _begin(_town: Town, _case: str) -> Body:
@@ -83,6 +88,7 @@ _PAIRS = (
     _both("GET", C + "/orders", seen, at=AT + "/orders"),
     _both("POST", C + "/orders", judge, _not_judges, at=AT + "/orders", send=_begin),
     _both("GET", ORDER, judge, at=DRAFT),
+    _both("POST", "/motions/{filing_id}/ruling", judge, at="/motions/{docketed}/ruling", send=_endorse, cases=_FILED),
     _both("POST", ORDER + "/preview", judge, at=DRAFT + "/preview"),
     _both("POST", ORDER + "/panel", judge, at=DRAFT + "/panel", send=_end, works=False),
     _both("POST", ORDER + "/draft", judge, at=ASKED + "/draft", send=_end, works=False),
@@ -100,12 +106,15 @@ _PAIRS = (
 API: tuple[Law, ...] = (
     *(api for api, _ in _PAIRS),
     Law("GET", "/api/v1/orders", signed_in),
+    Law("GET", "/api/v1/motions", signed_in),
+    Law("GET", "/api/v1/cases/{case_id}/rulings", seen, at="/api/v1/cases/{case}/rulings"),
     Law("GET", "/api/v1/orders/authority", everybody, public=True),
     Law("PUT", f"/api/v1{ORDER}", judge, at=f"/api/v1{DRAFT}", send=_change, works=False),
     Law("PUT", f"/api/v1{ONE}", keepers, _others_there, at=f"/api/v1{TEMPLATE}", send=_rewritten),
     Law("DELETE", f"/api/v1{ONE}", keepers, _others_there, at=f"/api/v1{TEMPLATE}"),
 )
 PAGES: tuple[Law, ...] = (
+    Law("GET", "/motions/{filing_id:uuid}", judge, at="/motions/{docketed}", cases=_FILED),
     *(page for _, page in _PAIRS),
     Law("GET", "/templates", signed_in),
     Law("POST", "/orders/{order_id:uuid}", judge, at=DRAFT, send=_change, works=False),

@@ -112,6 +112,7 @@ ACTS = (
     "stand_ins",
     "templates",
     "orders",
+    "motions",
     "order_signatures",
     "notes",
 )

@@ -310,6 +310,7 @@ WALLED: Mapping[str, tuple[str, str]] = {
     "order_signatures": ("EXISTS (SELECT FROM court_orders o WHERE o.id = order_id)",) * 2,
     "order_services": ("EXISTS (SELECT FROM court_orders o WHERE o.id = order_id)",) * 2,
     "judge_relations": (f"judge_id = {_MINE}",) * 2,
+    "motion_rulings": ("EXISTS (SELECT FROM docket_entries e WHERE e.id = entry_id)", "wall_bench(case_id)"),
     "filing_documents": ("EXISTS (SELECT FROM filings f WHERE f.id = filing_id)",) * 2,
     "submissions": ("EXISTS (SELECT FROM filings f WHERE f.id = filing_id)",) * 2,
     "service_records": ("EXISTS (SELECT FROM filings f WHERE f.id = filing_id)",) * 2,

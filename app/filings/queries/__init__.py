@@ -14,7 +14,6 @@ from app.filings.queries.envelopes import (
 )
 from app.filings.queries.lists import (
     filings_of,
-    motions_on_record,
     returned_by_court,
     review_queue,
     waiting_for_review,
@@ -41,7 +40,6 @@ __all__ = [
     "filing_view",
     "filings_of",
     "holder_of",
-    "motions_on_record",
     "opened",
     "own_documents",
     "places",

@@ -16,13 +16,11 @@ from app.db.database import Reader
 from app.filings.errors import NotTheReviewer
 from app.filings.models import Filing
 from app.filings.queries.envelopes import Place, enclosed, places_of
-from app.filings.rules.life import ON_RECORD, WITH_THE_COURT
-from app.filings.terms import FilingStatus, FilingType
+from app.filings.rules.life import WITH_THE_COURT
+from app.filings.terms import FilingStatus
 from app.filings.views import (
     FilingLine,
 )
-
-_FOR_A_JUDGE = (FilingType.motion, FilingType.petition, FilingType.protection_motion)
 
 
 async def filings_of(reader: Reader, principal: Principal, case_id: UUID | None = None) -> list[FilingLine]:
@@ -59,16 +57,6 @@ async def returned_by_court(reader: Reader, principal: Principal) -> list[Filing
     reviewed = await _reviewed_by(reader, principal, _lines())
     back = reviewed.where(Filing.status == FilingStatus.returned.value)
     return [_line(*row) for row in await reader.rows(back.order_by(col(Filing.cure_by), col(Filing.id)))]
-
-
-async def motions_on_record(reader: Reader, case_ids: Sequence[UUID]) -> list[FilingLine]:
-    """The motions and petitions on the dockets of these cases, the oldest first."""
-    wanted = _lines().where(
-        col(Filing.case_id).in_(case_ids),
-        col(Filing.type).in_([kind.value for kind in _FOR_A_JUDGE]),
-        col(Filing.status).in_([status.value for status in ON_RECORD]),
-    )
-    return [_line(*row) for row in await reader.rows(wanted.order_by(col(Filing.received_at), col(Filing.id)))]
 
 
 async def _reviewed_by(reader: Reader, principal: Principal, filings: Any) -> Any:

@@ -28,6 +28,7 @@ from app.notices.queries import (
     to_tell_of_entry,
     to_tell_of_hearing,
     to_tell_of_order,
+    to_tell_of_ruling,
     told_already,
 )
 from app.notices.rules import letter
@@ -61,6 +62,7 @@ class Notices:
             "notify-corrected": self._write("correction_id", Subject.corrected, to_tell_of_correction),
             "notify-deadline": self._write("deadline_id", Subject.deadline, to_tell_of_deadline),
             "notify-order": self._write("order_id", Subject.order, to_tell_of_order),
+            "notify-ruling": self._write("ruling_id", Subject.ruling, to_tell_of_ruling),
             "notify-emergency": self._write("break_glass_id", Subject.emergency, to_tell_of_emergency),
             "notify-rejected": self._about_filing(Subject.rejected, to_tell_filer),
         }

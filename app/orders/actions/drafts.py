@@ -10,15 +10,24 @@ from app.auth.views import Principal
 from app.cases.models import Case
 from app.cases.queries import case_file
 from app.cases.terms import Act
-from app.db.database import Database
+from app.db.database import Database, Reader
 from app.kernel.clock import Clock
 from app.kernel.protected import Protected
 from app.language.i18n import translate
 from app.orders.commands import BeginOrder, ChangeOrder, EndDraft, PutToPanel
-from app.orders.errors import NoPanel, NotOnThePanel, OnlyTheBenchWrites, OrderStepNotOpen
+from app.orders.errors import (
+    MotionDecided,
+    MotionNotFound,
+    NoPanel,
+    NotOnThePanel,
+    OnlyTheBenchWrites,
+    OrderStepNotOpen,
+    OutcomeMissing,
+)
 from app.orders.events import OrderBegun, OrderNotMade, OrderPreviewed, OrderPutToPanel, OrderTakenBack
 from app.orders.models import CourtOrder, OrderSignature
 from app.orders.queries import bundle_of, on_bench, template_row, version_of
+from app.orders.queries.motions import motion_of
 from app.orders.rules.panel import moved
 from app.orders.rules.paper import OrderPaper, paper
 from app.orders.steps import digest, held_order, put_into_words
@@ -35,7 +44,7 @@ class Orders:
     async def begin(self, case_id: UUID, command: BeginOrder, *, by: Principal) -> UUID:
         """A draft that the judges of the case see alone; gives its id.
 
-        Raises CaseNotFound, OnlyTheBenchWrites, TemplateNotFound.
+        Raises CaseNotFound, OnlyTheBenchWrites, TemplateNotFound, OutcomeMissing, MotionNotFound, MotionDecided.
         """
         at = self._clock.now()
         async with self._database.begin() as uow:
@@ -43,12 +52,15 @@ class Orders:
             if not file.may(Act.write_order):
                 raise OnlyTheBenchWrites()
             by = file.acting(by, Act.write_order)
+            await _check_motion(uow, command, case_id, by)
             template = await template_row(uow, file.court.id, command.template_id) if command.template_id else None
             version = await version_of(uow, template) if template else None
             under = (f"case:{case_id}",)
             row = CourtOrder(
                 case_id=case_id,
                 template_version_id=version.id if version else None,
+                motion_id=command.motion_id,
+                outcome=command.outcome.value if command.outcome else None,
                 state=OrderState.draft.value,
                 title=command.title,
                 level=command.level.value,
@@ -161,6 +173,19 @@ class Orders:
             order.ended_at = order.changed_at = at
             event = OrderNotMade(case_id=order.case_id, order_id=order.id, state=order.state)
             await append(uow, event, by=by.by, at=at)
+
+
+async def _check_motion(reader: Reader, command: BeginOrder, case_id: UUID, by: Principal) -> None:
+    """An order on a motion says how it decides one of this case that nobody has decided."""
+    if command.motion_id is None:
+        return
+    if command.outcome is None:
+        raise OutcomeMissing()
+    motion = await motion_of(reader, command.motion_id, by)
+    if motion.file.case.id != case_id:
+        raise MotionNotFound()
+    if motion.decided:
+        raise MotionDecided()
 
 
 def _as_said(order: CourtOrder, said: ChangeOrder) -> CourtOrder:

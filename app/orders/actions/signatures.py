@@ -42,7 +42,8 @@ from app.orders.rules.naming import check_names
 from app.orders.rules.panel import outcome
 from app.orders.rules.paper import OrderPaper, Signed, paper
 from app.orders.steps import CourtSeal
-from app.orders.terms import Answer, OrderState
+from app.orders.steps.motions import rule_on
+from app.orders.terms import Answer, OrderState, Outcome
 from app.pdf.writer import write
 from app.protection.labels import order_words
 from app.storage.port import Storage, Stored
@@ -93,10 +94,14 @@ class OrderSignatures:
                 due = await _due(reader, order_id, command, by, at)
             require_fresh(by.proved_at, at)
             stored = await self._sealed(due) if due.state is OrderState.signed else None
-            if await self._enter(due, stored, by):
+            entered = False
+            try:
+                entered = await self._enter(due, stored, by)
+            finally:
+                if stored is not None and not entered:
+                    await self._storage.delete(stored.blob_id)
+            if entered:
                 return due.state
-            if stored is not None:
-                await self._storage.delete(stored.blob_id)
         raise OrderBusy()
 
     async def _sealed(self, due: Due) -> Stored:
@@ -206,6 +211,9 @@ async def _make(uow: UnitOfWork, order: CourtOrder, due: Due, stored: Stored, by
     )
     uow.add(document)
     await uow.flush()
+    if order.motion_id is not None and order.outcome is not None:
+        decided = Outcome(order.outcome)
+        await rule_on(uow, order.case_id, order.motion_id, decided, entry.id, by=by, at=due.at, order_id=order.id)
     order.entry_id, order.document_id, order.ended_at = entry.id, document.id, due.at
     file = await open_file(uow, order.case_id, None)
     plan = service_plan(await to_serve(uow, file.entry(entry)), order.presiding_id)

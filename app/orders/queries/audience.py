@@ -1,6 +1,7 @@
 """Whom the words of an order may name: every reader of it counts, and the least that one of them may know.
 
-An order for everybody is read by the public and by every party; one for the parties, or for fewer, by every party.
+An order for everybody is read by the public and by every party; one for the parties by every party. The clerk reads
+both.
 """
 
 from collections.abc import Callable, Collection, Mapping
@@ -17,9 +18,10 @@ from app.cases.rules import OF_THE_CASE
 from app.cases.terms import Level
 from app.db.database import Reader
 from app.protection.labels import Label, names_to_guard
-from app.protection.terms import Name, Role
+from app.protection.terms import Attendee, Name, Person, Role
 
 Translate = Callable[[str], str]
+_CLERK = Attendee(Person(UUID(int=2), Role.CLERK))  # whoever handles the papers reads them too
 _KNOWN = (Name.NOTHING, Name.PSEUDONYM, Name.FULL)
 _READERS = frozenset(relation.value for relation in OF_THE_CASE)
 _GUARDED = (Role.VICTIM.value, Role.WITNESS.value)
@@ -62,6 +64,8 @@ async def audience_of(
     viewers = [people.attendee(one) for one, person in people.people.items() if person.role.value in _READERS]
     if level is Level.public or not viewers:
         viewers.append(PUBLIC_VIEWER)
+    if level is not Level.judge:
+        viewers.append(_CLERK)
     labels = {
         one: min((people.label(viewer, one, at, translate) for viewer in viewers), key=_known) for one in people.people
     }

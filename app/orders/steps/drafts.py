@@ -7,7 +7,8 @@ from datetime import datetime
 from uuid import UUID
 
 from app.auth.views import Principal
-from app.cases.queries import CaseFile, case_people
+from app.cases.queries import CaseFile, case_people, guarded_names
+from app.cases.rules.words import check_words
 from app.cases.terms import Level
 from app.db.database import Reader, UnitOfWork
 from app.db.types import canonical
@@ -48,7 +49,8 @@ async def put_into_words(
 ) -> Worded:
     """Every field filled in, people under what every reader may know of them.
 
-    Raises FieldUnknown, FieldEmpty, BracesUnpaired, OrderEmpty, OrderNamesProtected, OrderPerhapsNames.
+    Raises FieldUnknown, FieldEmpty, BracesUnpaired, OrderEmpty, OrderNamesProtected, OrderPerhapsNames,
+    WordsNameProtected.
     """
     audience = await audience_of(reader, await case_people(reader, file.case), Level(order.level), at, translate)
     court = {
@@ -63,6 +65,7 @@ async def put_into_words(
     text = fill(order_words(True, order.words), values).strip()
     if not text:
         raise OrderEmpty()
+    check_words(order.title, await guarded_names(reader, file.case.id))  # it stands on the docket
     check_names(order.title, text, audience.closed, audience.told, not_meant=order.not_meant)
     return Worded(text, audience)
 

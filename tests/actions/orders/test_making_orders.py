@@ -15,6 +15,7 @@ from pyhanko_certvalidator import ValidationContext
 from sqlmodel import col, select
 
 from app.auth.errors import ConfirmItIsYou
+from app.cases.errors import WordsNameProtected
 from app.cases.models import Case, DocketEntry
 from app.cases.terms import Level
 from app.kernel.clock import SettableClock
@@ -38,6 +39,8 @@ from app.orders.models import OrderService, OrderSignature
 from app.orders.queries import bundle_of, lines_of_case, order_view
 from app.orders.steps import CourtSeal
 from app.orders.terms import OrderState
+from app.protection.models import ProtectionOrder
+from app.protection.terms import OrderStage, Preset
 from tests.doubles.bench import NAMES, WORDS, Bench
 
 PANEL = ("judge", "second", "third")
@@ -109,6 +112,30 @@ async def test_words_that_name_somebody_protected_are_refused_whatever_the_judge
     with pytest.raises(OrderNamesProtected):
         await bench.put(order_id)
     assert (await bench.row(order_id)).state == OrderState.draft
+
+
+async def test_a_title_stands_on_the_docket_and_names_nobody_guarded_even_for_the_parties(bench: Bench) -> None:
+    order_id = await bench.draft("The motion is granted.", Level.parties)
+    await bench.change(order_id, words="The motion is granted.", title="Order about Mirela Voskanova")
+    with pytest.raises(WordsNameProtected):
+        await bench.put(order_id)
+
+
+async def test_an_order_for_the_parties_is_read_by_the_clerk_too(bench: Bench) -> None:
+    anonymous = ProtectionOrder(
+        case_id=bench.case.id,
+        person_id=bench.people["victim"].id,
+        status=OrderStage.IN_FORCE.value,
+        preset=Preset.P3.value,
+        requested_by=bench.people["prosecutor"].id,
+        requested_at=bench.clock.now(),
+        ruled_at=bench.clock.now(),
+    )
+    async with bench.database.begin() as uow:
+        uow.add(anonymous)
+    order_id = await bench.draft("Mirela Voskanova is heard.", Level.parties)
+    with pytest.raises(OrderNamesProtected):
+        await bench.put(order_id)
 
 
 async def test_a_part_of_a_protected_name_needs_the_judges_word_that_it_means_nobody(bench: Bench) -> None:

@@ -45,6 +45,8 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("case_id", sa.Uuid(), nullable=False),
         sa.Column("template_version_id", sa.Uuid(), nullable=True),
+        sa.Column("motion_id", sa.Uuid(), nullable=True),
+        sa.Column("outcome", sa.String(), nullable=True),
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("title", sa.String(), nullable=False),
         sa.Column("level", sa.String(), nullable=False),
@@ -67,6 +69,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["entry_id"], ["docket_entries.id"], name=op.f("fk_court_orders_entry_id_docket_entries")
         ),
+        sa.ForeignKeyConstraint(["motion_id"], ["filings.id"], name=op.f("fk_court_orders_motion_id_filings")),
         sa.ForeignKeyConstraint(["presiding_id"], ["persons.id"], name=op.f("fk_court_orders_presiding_id_persons")),
         sa.ForeignKeyConstraint(
             ["template_version_id"],
@@ -78,6 +81,33 @@ def upgrade() -> None:
     with op.batch_alter_table("court_orders", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_court_orders_case_id"), ["case_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_court_orders_entry_id"), ["entry_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_court_orders_motion_id"), ["motion_id"], unique=False)
+
+    op.create_table(
+        "motion_rulings",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("filing_id", sa.Uuid(), nullable=False),
+        sa.Column("outcome", sa.String(), nullable=False),
+        sa.Column("words", sa.LargeBinary(), nullable=True),
+        sa.Column("order_id", sa.Uuid(), nullable=True),
+        sa.Column("entry_id", sa.Uuid(), nullable=False),
+        sa.Column("ruled_by", sa.Uuid(), nullable=False),
+        sa.Column("ruled_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_motion_rulings_case_id_cases")),
+        sa.ForeignKeyConstraint(
+            ["entry_id"], ["docket_entries.id"], name=op.f("fk_motion_rulings_entry_id_docket_entries")
+        ),
+        sa.ForeignKeyConstraint(["filing_id"], ["filings.id"], name=op.f("fk_motion_rulings_filing_id_filings")),
+        sa.ForeignKeyConstraint(
+            ["order_id"], ["court_orders.id"], name=op.f("fk_motion_rulings_order_id_court_orders")
+        ),
+        sa.ForeignKeyConstraint(["ruled_by"], ["persons.id"], name=op.f("fk_motion_rulings_ruled_by_persons")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_motion_rulings")),
+        sa.UniqueConstraint("filing_id", name=op.f("uq_motion_rulings_filing_id")),
+    )
+    with op.batch_alter_table("motion_rulings", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_motion_rulings_case_id"), ["case_id"], unique=False)
 
     op.create_table(
         "order_services",
@@ -129,7 +159,12 @@ def downgrade() -> None:
 
     op.drop_table("order_signatures")
     op.drop_table("order_services")
+    with op.batch_alter_table("motion_rulings", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_motion_rulings_case_id"))
+
+    op.drop_table("motion_rulings")
     with op.batch_alter_table("court_orders", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_court_orders_motion_id"))
         batch_op.drop_index(batch_op.f("ix_court_orders_entry_id"))
         batch_op.drop_index(batch_op.f("ix_court_orders_case_id"))
 
