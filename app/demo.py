@@ -29,6 +29,7 @@ from app.hearings.queries import participants_of
 from app.hearings.views import InvitationView
 from app.kernel.protected import Protected
 from app.kernel.zones import local
+from app.paper.commands import SetAccount, SetRate
 from app.protection.labels import draw_pseudonym
 from app.protection.terms import Preset, Role
 from app.settings import Settings
@@ -155,10 +156,15 @@ async def _make(services: Services) -> tuple[dict[str, Principal], UUID]:
 
 
 async def _kinds(services: Services, court_id: UUID | None, administrator: Principal) -> None:
-    """What the court opens cases with; its number form stays the common one."""
+    """What the court opens cases with, and what costs something; its number form stays the common one."""
     assert court_id is not None
     for kind in KINDS:
         await services.kinds.describe(court_id, kind, by=administrator)
+    account = SetAccount(currency="EUR", payee=COURT, iban="AT611904300234573201")
+    await services.fee_schedules.set_account(court_id, account, by=administrator)
+    since = services.clock.now().date().replace(month=1, day=1)
+    for what, cents in (("filing:petition", 4_500), ("opening:CV", 12_000)):
+        await services.fee_schedules.set_rate(court_id, SetRate(what=what, cents=cents, since=since), by=administrator)
 
 
 async def _other_court(services: Services, administrator: Principal) -> None:

@@ -10,7 +10,7 @@ from app.api.deps import CurrentPrincipal, IdempotencyKey, ServicesDep
 from app.filings.commands import Acknowledgement, Decision, FilingPayload
 from app.filings.queries import (
     dry_run,
-    fee_of,
+    fee_quote,
     filing_for,
     filing_of,
     filings_of,
@@ -32,9 +32,10 @@ async def try_out(payload: FilingPayload, services: ServicesDep, principal: Curr
 
 
 @router.post("/fee-quote")
-async def quote_fee(payload: FilingPayload, _principal: CurrentPrincipal) -> FeeView:
-    """What this submission costs; a request for waiver is enough to file without paying."""
-    return fee_of(payload.type, payload.fee_waiver)
+async def quote_fee(payload: FilingPayload, services: ServicesDep, principal: CurrentPrincipal) -> FeeView:
+    """What this submission costs at the court of its case; a request for waiver is enough to file without paying."""
+    async with services.database.read() as reader:
+        return await fee_quote(reader, payload, principal)
 
 
 @router.get("")

@@ -2,16 +2,18 @@
 
 import asyncio
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from app.api.deps import CurrentPrincipal, ServicesDep
 from app.desks import door
 from app.desks.door import DoorList
+from app.desks.paper_labels import MOST, labels_for
 from app.edge.downloads import printed
+from app.pdf.labels import PLACES, sheet
 from app.pdf.writer import write
 
 router = APIRouter(tags=["paper"], prefix="/paper")
@@ -31,6 +33,20 @@ async def door_list_as_pdf(services: ServicesDep, principal: CurrentPrincipal, d
     async with services.database.read() as reader:
         found = await door.door_list(reader, principal, day, services.clock.now())
     return printed(await asyncio.to_thread(write, door.as_paper(found)), f"hearings-{found.day.isoformat()}.pdf")
+
+
+@router.get("/labels.pdf", response_class=Response, responses=_PDF)
+async def labels_as_pdf(
+    services: ServicesDep,
+    principal: CurrentPrincipal,
+    number: Annotated[list[str], Query(min_length=1, max_length=MOST)],
+    copies: Annotated[int, Query(ge=1, le=PLACES)] = 1,
+    start: Annotated[int, Query(ge=1, le=PLACES)] = 1,
+) -> Response:
+    """Labels with number and Code 128 for cases of your court, on A4 sheets of 24, from place `start` on."""
+    async with services.database.read() as reader:
+        found = await labels_for(reader, principal, number, copies)
+    return printed(await asyncio.to_thread(sheet, found, start), "labels.pdf")
 
 
 @router.get("/day.pdf", response_class=Response, responses=_PDF)

@@ -58,6 +58,7 @@ class CaseDesk:
     may_file: bool
     books: bool
     inside: bool
+    exhibits: bool
 
 
 async def my_cases(reader: Reader, principal: Principal, search: str = "", after: str = "") -> Page[CaseLine]:
@@ -92,6 +93,7 @@ async def case_desk(
         may_file=file.may(Act.prepare_filing),
         books=file.may(Act.book_hearing),
         inside=inside,
+        exhibits=file.may(Act.see_exhibits),
     )
 
 

@@ -111,7 +111,8 @@ async def file_desk(
     found = await filing_of(reader, filing_id, principal)
     view = await filing_view(reader, found)
     readers = await _readers(reader, found, principal, at, translate)
-    return FileDesk(view, found.file.view(), readers, LEVELS, fee_of(view.type, view.fee_waiver))
+    fee = await fee_of(reader, found.file.court, view.type, view.fee_waiver)
+    return FileDesk(view, found.file.view(), readers, LEVELS, fee)
 
 
 async def filing_desk(

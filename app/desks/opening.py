@@ -1,6 +1,6 @@
 """Opening a case: what a clerk chooses from, how a case got its judges, and what an administrator sets for a court."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -14,6 +14,7 @@ from app.auth.views import Principal
 from app.cases.errors import OnlyClerksOpenCases
 from app.cases.queries import case_file, case_people, parts_of
 from app.cases.queries.courts import court_of_administration
+from app.cases.queries.fees import Price, opening_prices
 from app.cases.queries.opening import (
     case_types,
     draw_views,
@@ -55,12 +56,13 @@ class CourtOpenings(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class OpeningDesk:
-    """What the form for a new case offers. `judges`: (id, label)."""
+    """What the form for a new case offers. `judges`: (id, label); `prices`: of each kind that costs something."""
 
     court: str
     zone: str
     kinds: list[CaseTypeView]
     judges: list[tuple[UUID, str]]
+    prices: Mapping[UUID, Price]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,10 @@ async def to_open(reader: Reader, principal: Principal, at: datetime) -> Opening
     court_id = _court_of(principal)
     court = await court_of_administration(reader, court_id)
     judges = await judges_by_label(reader, principal, court_id, at)
-    return OpeningDesk(court.name, court.zone, await case_types(reader, court_id), judges)
+    kinds = await case_types(reader, court_id)
+    prices = await opening_prices(reader, court_id, court.zone, {kind.series for kind in kinds}, at)
+    by_kind = {kind.id: prices[kind.series] for kind in kinds if prices[kind.series].cents}
+    return OpeningDesk(court.name, court.zone, kinds, judges, by_kind)
 
 
 async def judges(

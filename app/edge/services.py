@@ -52,7 +52,12 @@ from app.media.port import MediaEngine
 from app.notices.actions import Queue
 from app.orders.actions import Motions, Orders, OrderSignatures, Templates
 from app.orders.steps import CourtSeal
+from app.paper.actions.cash import CashDays
 from app.paper.actions.day_files import DayFiles
+from app.paper.actions.exhibits import Exhibits
+from app.paper.actions.fees import Fees
+from app.paper.actions.schedules import FeeSchedules
+from app.paper.actions.statements import Statements
 from app.settings import Settings
 from app.sittings.actions import Presence
 from app.sittings.live import Floors
@@ -120,6 +125,11 @@ class Services:
     floors: Floors
     filings: Filings
     day_files: DayFiles
+    fees: Fees
+    exhibits: Exhibits
+    cash_days: CashDays
+    statements: Statements
+    fee_schedules: FeeSchedules
 
     @property
     def log_key(self) -> NoteKey:

@@ -206,3 +206,13 @@ def names_to_guard(names: Iterable[Protected[str]]) -> tuple[str, ...]:
 def name_between(name: Protected[str]) -> str:
     """The name of somebody who acts for this viewer or for whom they act: the two of them know each other."""
     return open_protected(name)
+
+
+def money_words(may_know: bool, words: Protected[str] | None) -> str:
+    """Why a fee was given back or not paid, and what a line of a statement is, for those who answer for the money."""
+    return open_protected(words) if may_know and words is not None else ""
+
+
+def exhibit_words(may_see: bool, words: Protected[str] | None) -> str:
+    """What an exhibit is, and into whose hands it went, for the court that keeps it."""
+    return open_protected(words) if may_see and words is not None else ""

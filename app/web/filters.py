@@ -1,13 +1,15 @@
 """How times, sizes, hashes and languages are written for a reader, in the forms of CLDR."""
 
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time, format_timedelta, get_timezone_name
-from babel.numbers import format_decimal
+from babel.numbers import format_currency, format_decimal
 from babel.units import format_unit
 from markupsafe import Markup
 
+from app.kernel.money import digits_of, plain
 from app.kernel.zones import local
 
 _UNITS = ((10**9, "digital-gigabyte"), (10**6, "digital-megabyte"), (10**3, "digital-kilobyte"))
@@ -92,3 +94,13 @@ def language_name(code: str, formats: str) -> str:
         return Locale.parse(code, sep="-").get_display_name(formats) or code
     except (UnknownLocaleError, ValueError):
         return code
+
+
+def money(cents: int, currency: str, formats: str) -> str:
+    """`€12.50`, from the smallest unit of the currency."""
+    return format_currency(Decimal(cents).scaleb(-digits_of(currency)), currency, locale=formats)
+
+
+def amount(cents: int, currency: str) -> str:
+    """`12.50`, as it is typed into a form."""
+    return plain(cents, currency).removesuffix(f" {currency}")

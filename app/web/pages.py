@@ -42,6 +42,7 @@ _NAV: Mapping[Desk | None, tuple[tuple[str, str], ...]] = {
         (N_("My desk"), "/desk"),
         (N_("File"), "/file"),
         (N_("Petitions"), "/askings"),
+        (N_("Fees"), "/fees"),
         (N_("Calendar"), "/calendar"),
         (N_("Deadlines"), "/deadlines"),
         (N_("Cases"), "/cases"),

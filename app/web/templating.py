@@ -213,6 +213,8 @@ _FILTERS = {
     "short": _filter(_short),
     "lasting": _filter(lambda length: _apart(filters.lasting(length, _formats()))),
     "bytes": _filter(lambda count: _apart(filters.size(count, _formats()))),
+    "amount": _filter(filters.amount),
+    "money": _filter(lambda cents, currency: _apart(filters.money(cents, currency, _formats()))),
     "number": _filter(lambda value: filters.number(value, _formats())),
     "language": _filter(lambda code: _apart(filters.language_name(code, _formats()))),
     "hash": _filter(filters.grouped),

@@ -74,7 +74,13 @@ from app.media.port import MediaEngine
 from app.notices.actions import Notices, Queue, Warnings, Welcome
 from app.oidc.client import OpenIdProviders
 from app.orders.actions import orders
+from app.paper.actions.cash import CashDays
 from app.paper.actions.day_files import DayFiles
+from app.paper.actions.exhibits import Exhibits
+from app.paper.actions.fees import Fees
+from app.paper.actions.schedules import FeeSchedules
+from app.paper.actions.statements import Statements
+from app.payments.transfer import BankTransfer
 from app.pdf.port import PdfTools
 from app.settings import Settings
 from app.sittings.actions import Acts, Presence
@@ -239,7 +245,7 @@ def _assembled(
         presence=presence,
         floors=Floors(database, engine, Acts(database, clock), presence, ice, clock),
         filings=filing,
-        day_files=DayFiles(database, storage, pdf, clock),
+        **_of_paper(database, storage, pdf, clock),
         **_of_cases(database, identity, clock),
         **orders(settings, keys, database, storage, clock),
         queue=Queue(database, clock),
@@ -265,6 +271,19 @@ def _of_cases(database: Database, identity: IdentityCipher, clock: Clock) -> dic
         "break_glass": BreakGlasses(database, clock),
         "notes": CaseNotes(database, clock),
         "erasure_requests": ErasureRequests(database, clock),
+    }
+
+
+def _of_paper(database: Database, storage: DiskStorage, pdf: PdfTools, clock: Clock) -> dict[str, Any]:
+    """Everything about paper and money, by field of Services."""
+    transfer = BankTransfer()
+    return {
+        "day_files": DayFiles(database, storage, pdf, clock),
+        "fees": Fees(database, transfer, clock),
+        "exhibits": Exhibits(database, clock),
+        "cash_days": CashDays(database, clock),
+        "statements": Statements(database, transfer, clock),
+        "fee_schedules": FeeSchedules(database, clock),
     }
 
 

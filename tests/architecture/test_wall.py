@@ -26,6 +26,10 @@ AS_SYSTEM = {
     "operator/backup/restore.py: restore": _OPERATOR,
     "operator/line.py: done": _OPERATOR,
     "operator/log.py: check_log": _OPERATOR,
+    "paper/actions/cash.py: close": "a court's box holds the money of all its units",
+    "paper/actions/cash.py: count": "the same",
+    "paper/actions/statements.py: resolve": "so does its bank account",
+    "paper/actions/statements.py: take_in": "the same",
     **{
         f"sittings/live/floors.py: {name}": _ROOM
         for name in ("admits", "dismiss", "enter", "keeps", "leave", "recover", "run", "take")
@@ -40,6 +44,8 @@ BEYOND = {
     "filings/actions/reading.py": 1,
     "filings/queries/docketed.py": 1,
     "hearings/queries/plans.py": 1,
+    "paper/queries/cash.py": 1,
+    "paper/queries/schedules.py": 1,
 }
 _DECORATED = re.compile(r"@as_system\n *async def (\w+)")
 

@@ -349,7 +349,7 @@ LAWS: tuple[Law, ...] = (
     ),
     # filings
     Law("POST", "/api/v1/filings/dry-run", filers, seen, send=filing),
-    Law("POST", "/api/v1/filings/fee-quote", signed_in, send=filing),
+    Law("POST", "/api/v1/filings/fee-quote", filers, seen, send=filing),
     Law("GET", "/api/v1/filings", signed_in),
     Law("GET", "/api/v1/filings/review-queue", every_clerk, signed_in),
     Law("POST", "/api/v1/filings", filers, seen, send=filing),

@@ -99,7 +99,7 @@ async def test_a_program_with_a_token_and_no_cookie_needs_no_origin(town: Town) 
         del program.headers["origin"]
         given = await program.post("/api/v1/tokens", json=api_law.sign_in(town, "open"))
         bearer = {"authorization": f"Bearer {given.json()['access_token']}"}
-        answer = await program.post("/api/v1/filings/fee-quote", json=api_law.filing(town, "foreign"), headers=bearer)
+        answer = await program.post("/api/v1/filings/fee-quote", json=api_law.filing(town, "open"), headers=bearer)
         assert answer.status_code == 200
         assert (await program.get("/api/v1/cases", headers=bearer)).status_code == 200
 

@@ -12,6 +12,7 @@ from app.kernel.zones import local
 from app.paper.events import FilePrinted
 from tests.doubles.pdfs import text_of
 from tests.http.town import CANARIES, ZONE, Town
+from tests.http.town_money import CENTS, REASON
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 PROTECTED = CANARIES["witness"].split()
@@ -92,6 +93,32 @@ async def test_the_file_of_another_judges_hearing_is_not_given(each_town: Town) 
         )
         assert each_town.numbers["open"] not in words
         assert "No hearing of yours stands on this day." in words
+
+
+async def test_a_receipt_says_what_was_paid_and_names_nobody(each_town: Town) -> None:
+    for role in ("clerk", "counsel"):
+        words = await pdf(each_town, role, each_town.address("/receipts/{payment}"))
+        assert "R-" in words
+        assert "5.00 EUR" in words
+        assert each_town.numbers["open"] in words
+        for name in (*PROTECTED, "counsel", "Sarnaquil"):
+            assert name not in words, name
+
+
+async def test_why_money_is_given_back_is_read_by_the_court_alone(each_town: Town) -> None:
+    address = each_town.address("/fees/{charge}")
+    told = {role: (await each_town.browsers[role].get(address)).text for role in ("clerk", "judge", "counsel")}
+    assert REASON in told["clerk"]
+    assert REASON in told["judge"]
+    assert REASON not in told["counsel"]
+    assert (await each_town.browsers["prosecutor"].get(address)).status_code == 404
+
+
+async def test_the_step_before_filing_shows_the_fee_of_the_schedule(each_town: Town) -> None:
+    quote = await each_town.browsers["counsel"].post(
+        "/api/v1/filings/fee-quote", json={"case_id": str(each_town.id("case")), "type": "notice"}
+    )
+    assert quote.json() == {"amount": CENTS, "due": CENTS, "currency": "EUR", "waiver": None}
 
 
 async def test_a_day_without_hearings_says_so(each_town: Town) -> None:

@@ -115,6 +115,12 @@ ACTS = (
     "motions",
     "order_signatures",
     "notes",
+    "day_files",
+    "fees",
+    "exhibits",
+    "cash_days",
+    "statements",
+    "fee_schedules",
 )
 FILINGS = ("uploads", "drafts", "submissions", "reviews", "readings", "corrections")
 _FLOORS = {"take"}  # the rest of it is the life of the rooms, run by the service

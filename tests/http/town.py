@@ -52,6 +52,7 @@ from tests.doubles.pdfs import pdf
 from tests.doubles.streams import stream
 from tests.http.town_access import give_access, give_mandates
 from tests.http.town_corrections import ask_corrections
+from tests.http.town_money import open_cash_desk
 from tests.http.town_orders import write_orders
 
 ZONE = "Europe/Vienna"
@@ -157,6 +158,7 @@ async def open_town(app: RunningApp) -> AsyncIterator[Town]:
         for case in ("open", "closed"):
             await _filings(town, case)
             await ask_corrections(town, case)
+        await open_cash_desk(town)
     async with AsyncExitStack() as stack:
         for key in (ANONYMOUS, *DESKS):
             town.browsers[key] = await stack.enter_async_context(app.client())

@@ -12,7 +12,17 @@ from app.cases.rules import COUNSEL, FROM_PARTS, GRANTED, PERSONAL, TABLE, WITHO
 from app.cases.terms import STRICTNESS, Act, Level, Relation, StandInKind
 from app.cases.terms.notes import NoteKind
 
-ASKED = (Act.know, Act.see_metadata, Act.read, Act.handle_filing, Act.read_filing, Act.write_order)
+ASKED = (
+    Act.know,
+    Act.see_metadata,
+    Act.read,
+    Act.handle_filing,
+    Act.read_filing,
+    Act.write_order,
+    Act.take_money,
+    Act.rule_on_fees,
+    Act.see_exhibits,
+)
 """The acts that let a row be seen."""
 
 _SYSTEM = (
@@ -275,6 +285,12 @@ _KNOWS = (
     f" (c.level = 'public' OR {_OF_COURT.format('c.')})) OR wall_knows(case_id)"
 )
 _SEES_HEARING = "EXISTS (SELECT FROM hearings h WHERE h.id = hearing_id)"
+_CHARGE = " OR ".join(
+    f"wall_inside('{act}', case_id, ARRAY[]::text[], ARRAY[]::uuid[], payer_id, side_id)"
+    for act in (Act.take_money, Act.rule_on_fees, Act.handle_filing)
+)
+_EXHIBIT = f"wall_inside('{Act.see_exhibits}', case_id, ARRAY[]::text[], ARRAY[]::uuid[], NULL, NULL)"
+_OF_CHARGE = "EXISTS (SELECT FROM charges c WHERE c.id = charge_id)"
 _ASKING = (
     f"filer_id = {_MINE} OR EXISTS (SELECT FROM wall_stands() s"
     f" WHERE s.desk = '{Desk.clerk}' AND s.court = court_id AND s.kind = '')"
@@ -311,6 +327,10 @@ WALLED: Mapping[str, tuple[str, str]] = {
     "order_services": ("EXISTS (SELECT FROM court_orders o WHERE o.id = order_id)",) * 2,
     "judge_relations": (f"judge_id = {_MINE}",) * 2,
     "motion_rulings": ("EXISTS (SELECT FROM docket_entries e WHERE e.id = entry_id)", "wall_bench(case_id)"),
+    "charges": (_CHARGE, _CHARGE),
+    "exhibits": (_EXHIBIT, _EXHIBIT),
+    "exhibit_moves": ("EXISTS (SELECT FROM exhibits x WHERE x.id = exhibit_id)",) * 2,
+    **dict.fromkeys(("payments", "refunds", "transfer_orders", "fee_waivers"), (_OF_CHARGE, _OF_CHARGE)),
     "filing_documents": ("EXISTS (SELECT FROM filings f WHERE f.id = filing_id)",) * 2,
     "submissions": ("EXISTS (SELECT FROM filings f WHERE f.id = filing_id)",) * 2,
     "service_records": ("EXISTS (SELECT FROM filings f WHERE f.id = filing_id)",) * 2,

@@ -90,6 +90,7 @@ _COURT = (
     A.keep_notes,
     A.seal,
     A.replace_judge,
+    A.see_exhibits,
 )
 
 _BENCH = (
@@ -100,12 +101,14 @@ _BENCH = (
     A.unseal,
     A.order_correction,
     A.keep_bench_notes,
+    A.rule_on_fees,
 )
+_COUNTER = (A.take_money, A.keep_exhibits)
 
 TABLE: Mapping[Relation, Mapping[Act, Rule]] = {
     R.anybody: _all((A.know, A.read), _PUBLIC),
     R.judge: _all((*_COURT, *_BENCH), _ANY),
-    R.clerk: _all((*_COURT, A.open_case, A.review_filing, A.see_clashes, A.clerk_hearing), _OFFICE),
+    R.clerk: _all((*_COURT, A.open_case, A.review_filing, A.see_clashes, A.clerk_hearing, *_COUNTER), _OFFICE),
     **dict.fromkeys(COUNSEL, _REPRESENTS),
     **dict.fromkeys((R.accused, R.party), _FILES),
     R.victim: _FOLLOWS,

@@ -12,9 +12,11 @@ from app.auth.views import Principal
 from app.cases.commands import NewPart, OpenCase
 from app.cases.models import Case, Court, Part
 from app.cases.models.opening import CaseType
+from app.cases.rules.fees import of_opening
 from app.cases.rules.opening import BEHIND_A_PSEUDONYM, check_people, level_of
 from app.cases.rules.words import check_words
 from app.cases.steps.docket import enter_on_docket
+from app.cases.steps.fees import Payer, charge
 from app.cases.steps.judges import Choice, give_panel
 from app.cases.steps.opening import NewCase, open_case
 from app.cases.steps.parts import give_part
@@ -60,6 +62,8 @@ async def bring_into_being(uow: UnitOfWork, index: BlindIndex, coming: Coming, *
     case.type_id, case.unit_id = kind.id, coming.unit_id
     persons = await _people(uow, index, case, command.people, by, at)
     side_id = await _filer(uow, case, coming.filer, persons, by, at) if coming.filer else None
+    payer = Payer(coming.filer.person_id, side_id) if coming.filer else Payer()
+    await charge(uow, case, of_opening(kind.series), payer, by=by.by, at=at)
     choice = Choice(command.judge_id, reason=command.reason, by=by.person_id, index=index)
     await give_panel(uow, case, kind, choice, at)
     if command.paper:

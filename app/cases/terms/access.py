@@ -99,6 +99,10 @@ class Act(StrEnum):
     keep_bench_notes = "keep_bench_notes"  # of one's own, as a judge
     seal = "seal"
     unseal = "unseal"
+    take_money = "take_money"  # of fees, and give it back
+    rule_on_fees = "rule_on_fees"  # requests not to pay them
+    see_exhibits = "see_exhibits"
+    keep_exhibits = "keep_exhibits"
     see_metadata = "see_metadata"  # of every case in every court, never what it says
     read_log = "read_log"
     configure = "configure"

@@ -12,7 +12,9 @@ from app.audit.log import append
 from app.auth.views import Principal
 from app.cases.models import Court
 from app.cases.queries import CaseFile, case_file
+from app.cases.rules.fees import of_filing
 from app.cases.steps import next_number
+from app.cases.steps.fees import Payer, charge, suspend
 from app.cases.terms import Act as CaseAct
 from app.db.database import Database, UnitOfWork
 from app.db.idempotency import earlier_answer, keep_answer
@@ -102,6 +104,15 @@ class Submissions:
         leaf = await append(uow, event, by=by.by, at=at)
         filing.leaf_id, filing.signed_by = leaf.id, by.person_id
         await _keep_submission(uow, OpenFiling(filing, file), enclosed, leaf.id, at)
+        await _charge(uow, file, filing, by, at)
+
+
+async def _charge(uow: UnitOfWork, file: CaseFile, filing: Filing, by: Principal, at: datetime) -> None:
+    """The fee becomes due with the receipt, once; a request not to pay made with the filing suspends it at once."""
+    payer = Payer(filing.filer_id, filing.side_id)
+    due = await charge(uow, file.case, of_filing(filing.type), payer, by=by.by, at=at, filing_id=filing.id)
+    if due is not None and filing.fee_waiver:
+        await suspend(uow, due, filing.fee_waiver, "", asked_by=by.person_id, by=by.by, at=at)
 
 
 def _signing(file: CaseFile, by: Principal) -> Principal:

@@ -20,7 +20,7 @@ from app.filings.queries.lists import (
 )
 from app.filings.queries.receipts import receipt_file, receipt_for, receipt_of
 from app.filings.queries.service import audience_of, service_of, to_serve
-from app.filings.queries.shown import dry_run, fee_of, filing_for, filing_view
+from app.filings.queries.shown import dry_run, fee_of, fee_quote, filing_for, filing_view
 
 __all__ = [
     "OpenFiling",
@@ -34,6 +34,7 @@ __all__ = [
     "enclosed",
     "envelope_of",
     "fee_of",
+    "fee_quote",
     "filer_in",
     "filing_for",
     "filing_of",

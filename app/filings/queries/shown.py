@@ -2,7 +2,10 @@
 
 from app.audit.disclosure import Withheld
 from app.auth.views import Principal
+from app.cases.models import Court
 from app.cases.queries import guarded_names
+from app.cases.queries.fees import price_of
+from app.cases.rules.fees import of_filing
 from app.db.database import Reader
 from app.documents.models import Document
 from app.filings.commands import FilingPayload
@@ -11,7 +14,7 @@ from app.filings.queries.access import OpenFiling, case_to_file_in, filer_in, re
 from app.filings.queries.envelopes import Place, document_view, envelope_of, own_documents, places
 from app.filings.rules.envelope import obstacles
 from app.filings.rules.fees import quote
-from app.filings.terms import FilingType, WaiverGround
+from app.filings.terms import WaiverGround
 from app.filings.views import (
     DryRunView,
     FeeView,
@@ -43,7 +46,8 @@ async def filing_for(reader: Reader, found: OpenFiling) -> Withheld[FilingView]:
 
 async def dry_run(reader: Reader, payload: FilingPayload, principal: Principal) -> DryRunView:
     """Everything that would stand in the way of this submission, and its fee; nothing is kept."""
-    filer_id, _ = filer_in(await case_to_file_in(reader, payload.case_id, principal))
+    file = await case_to_file_in(reader, payload.case_id, principal)
+    filer_id, _ = filer_in(file)
     found = [
         Place(_loose(payload, document), document)
         for document in await own_documents(reader, payload.documents, payload.case_id, {filer_id})
@@ -55,13 +59,20 @@ async def dry_run(reader: Reader, payload: FilingPayload, principal: Principal) 
         checked=all(one.findings is not None for one in envelope.documents),
         obstacles=[ObstacleView(code=r.code, title=r.title, hint=r.hint, data=r.data) for r in refused],
         documents=[document_view(place, payload.chosen_level) for place in found],
-        fee=fee_of(payload.type, payload.fee_waiver),
+        fee=await fee_of(reader, file.court, payload.type, payload.fee_waiver),
     )
 
 
-def fee_of(kind: str, waiver: str | None) -> FeeView:
-    """The fee of one filing."""
-    fee = quote(FilingType(kind), WaiverGround(waiver) if waiver else None)
+async def fee_quote(reader: Reader, payload: FilingPayload, principal: Principal) -> FeeView:
+    """What this submission would cost at the court of its case. Raises CaseNotFound, MayNotFile."""
+    file = await case_to_file_in(reader, payload.case_id, principal)
+    return await fee_of(reader, file.court, payload.type, payload.fee_waiver)
+
+
+async def fee_of(reader: Reader, court: Court, kind: str, waiver: str | None) -> FeeView:
+    """The fee of one filing by the schedule of this court."""
+    price = await price_of(reader, court, of_filing(kind), reader.at)
+    fee = quote(price.cents, price.currency, WaiverGround(waiver) if waiver else None)
     return FeeView(amount=fee.amount, due=fee.due, currency=fee.currency, waiver=fee.waiver)
 
 

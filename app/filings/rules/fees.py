@@ -1,13 +1,8 @@
-"""What filing costs: a schedule that is data, and a waiver that suspends payment until the court rules on it."""
+"""What filing costs: the rate of the court's schedule, and a request for waiver that suspends it until a ruling."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.filings.terms import FilingType, WaiverGround
-
-CURRENCY = "EUR"
-SCHEDULE: Mapping[FilingType, int] = dict.fromkeys(FilingType, 0)
-"""Cents for each type. Every filing is free where no schedule has been ruled."""
+from app.filings.terms import WaiverGround
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +15,6 @@ class Fee:
     waiver: WaiverGround | None
 
 
-def quote(kind: FilingType, waiver: WaiverGround | None, schedule: Mapping[FilingType, int] = SCHEDULE) -> Fee:
+def quote(amount: int, currency: str, waiver: WaiverGround | None) -> Fee:
     """The fee of one filing: a request for waiver is enough to file without paying."""
-    amount = schedule[kind]
-    return Fee(amount, 0 if waiver else amount, CURRENCY, waiver)
+    return Fee(amount, 0 if waiver else amount, currency, waiver)

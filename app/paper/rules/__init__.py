@@ -1,0 +1,1 @@
+"""Pure rules of money and of things on paper."""
