@@ -21,9 +21,9 @@ async def list_askings(services: ServicesDep, principal: CurrentPrincipal) -> li
 
 @router.get("/courts")
 async def list_courts_to_ask(services: ServicesDep, principal: CurrentPrincipal) -> list[AskedCourt]:
-    """The courts you can ask for a case, with the kinds they take."""
+    """The courts you can ask for a case, with the kinds they take and what opening a case costs."""
     async with services.database.read() as reader:
-        return await asking.to_ask(reader, principal)
+        return await asking.to_ask(reader, principal, services.clock.now())
 
 
 @router.post("", status_code=201)

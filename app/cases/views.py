@@ -286,12 +286,21 @@ class AskingView(AskingLine):
     own: bool
 
 
+class AskedFee(_View):
+    """What opening a case of one kind costs, in the smallest unit of `currency`."""
+
+    type_id: UUID
+    cents: int
+    currency: str
+
+
 class AskedCourt(_View):
-    """A court one can ask for a case, with the kinds it takes as (id, name)."""
+    """A court one can ask for a case, with the kinds it takes as (id, name), and what those cost that are not free."""
 
     id: UUID
     name: str
     kinds: tuple[tuple[UUID, str], ...]
+    fees: tuple[AskedFee, ...] = ()
 
 
 class RelationView(_View):

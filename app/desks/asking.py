@@ -1,5 +1,6 @@
 """Petitions and charges that ask for a case: the list, one of them, and what a new one offers."""
 
+from datetime import datetime
 from uuid import UUID
 
 from app.auth.views import Principal
@@ -18,6 +19,6 @@ async def shown(reader: Reader, asking_id: UUID, principal: Principal) -> Asking
     return await asking_view(reader, asking_id, principal)
 
 
-async def to_ask(reader: Reader, principal: Principal) -> list[AskedCourt]:
-    """What a new one can be about. Raises OnlyCounselAsks."""
-    return await courts_to_ask(reader, principal)
+async def to_ask(reader: Reader, principal: Principal, at: datetime) -> list[AskedCourt]:
+    """What a new one can be about, and what it costs. Raises OnlyCounselAsks."""
+    return await courts_to_ask(reader, principal, at)

@@ -114,7 +114,7 @@ async def withdraw_asking(request: Request, asking_id: UUID) -> Response:
 
 async def _form(request: Request, principal: Principal, form: Form, errors: list[Problem]) -> Response:
     async with services_of(request).database.read() as reader:
-        courts = await asking.to_ask(reader, principal)
+        courts = await asking.to_ask(reader, principal, services_of(request).clock.now())
     return await show(
         request,
         "askings/new.html",

@@ -1,5 +1,7 @@
 """Reading petitions and charges: one's own, and those at the court where one opens cases."""
 
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,9 +14,10 @@ from app.cases.commands.asking import AskForCase
 from app.cases.errors import AskingNotFound, OnlyClerksOpenCases, OnlyCounselAsks
 from app.cases.models import Asking, Case, Court
 from app.cases.models.opening import CaseType
+from app.cases.queries.fees import Price, prices_to_open
 from app.cases.queries.places import place_to_open_in
 from app.cases.terms.asking import AskingState
-from app.cases.views import AskedCourt, AskedPerson, AskingLine, AskingView
+from app.cases.views import AskedCourt, AskedFee, AskedPerson, AskingLine, AskingView
 from app.db.database import Reader
 from app.protection.labels import asked_words
 
@@ -87,18 +90,28 @@ async def asking_view(reader: Reader, asking_id: UUID, principal: Principal) -> 
     )
 
 
-async def courts_to_ask(reader: Reader, principal: Principal) -> list[AskedCourt]:
-    """Every court that takes cases, with their kinds. Raises OnlyCounselAsks."""
+async def courts_to_ask(reader: Reader, principal: Principal, at: datetime) -> list[AskedCourt]:
+    """Every court that takes cases, with their kinds and what they cost. Raises OnlyCounselAsks."""
     if principal.desk is not Desk.counsel:
         raise OnlyCounselAsks()
     wanted = select(Court, CaseType).join(CaseType, col(CaseType.court_id) == col(Court.id))
     rows = await reader.rows(
         wanted.where(col(CaseType.retired_at).is_(None)).order_by(col(Court.name), col(CaseType.name))
     )
-    found: dict[UUID, tuple[str, list[tuple[UUID, str]]]] = {}
+    prices = await prices_to_open(reader, [(court, kind) for court, kind in rows], at)
+    found: dict[UUID, tuple[str, list[CaseType]]] = {}
     for court, kind in rows:
-        found.setdefault(court.id, (court.name, []))[1].append((kind.id, kind.name))
-    return [AskedCourt(id=court_id, name=name, kinds=tuple(kinds)) for court_id, (name, kinds) in found.items()]
+        found.setdefault(court.id, (court.name, []))[1].append(kind)
+    return [_asked_court(court_id, name, kinds, prices) for court_id, (name, kinds) in found.items()]
+
+
+def _asked_court(court_id: UUID, name: str, kinds: list[CaseType], prices: Mapping[UUID, Price]) -> AskedCourt:
+    fees = [
+        AskedFee(type_id=kind.id, cents=prices[kind.id].cents, currency=prices[kind.id].currency)
+        for kind in kinds
+        if kind.id in prices
+    ]
+    return AskedCourt(id=court_id, name=name, kinds=tuple((kind.id, kind.name) for kind in kinds), fees=tuple(fees))
 
 
 async def _readable(reader: Reader, asking_id: UUID, principal: Principal) -> tuple[Asking, bool]:

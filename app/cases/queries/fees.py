@@ -9,6 +9,7 @@ from sqlmodel import col, select
 
 from app.cases.models import Court
 from app.cases.models.fees import FeeAccount, FeeRate
+from app.cases.models.opening import CaseType
 from app.cases.rules.fees import NO_CURRENCY, Rate, of_opening, rate_on
 from app.db.database import Reader
 from app.kernel.zones import local
@@ -43,6 +44,21 @@ async def opening_prices(
     """What opening a case costs now, by the letters of its number."""
     prices = await prices_of(reader, court_id, zone, [of_opening(one) for one in series], at)
     return {one: prices[of_opening(one)] for one in series}
+
+
+async def prices_to_open(reader: Reader, kinds: Collection[tuple[Court, CaseType]], at: datetime) -> dict[UUID, Price]:
+    """What opening a case costs now, by kind, where it is not free; two statements, however many courts there are."""
+    courts = {court.id for court, _ in kinds}
+    rates: dict[UUID, list[Rate]] = {}
+    for row in await reader.all(select(FeeRate).where(col(FeeRate.court_id).in_(courts)).order_by(col(FeeRate.id))):
+        rates.setdefault(row.court_id, []).append(Rate(row.what, row.cents, row.since))
+    accounts = await reader.all(select(FeeAccount).where(col(FeeAccount.court_id).in_(courts)))
+    currencies = {account.court_id: account.currency for account in accounts}
+    found = {}
+    for court, kind in kinds:
+        cents = rate_on(rates.get(court.id, []), of_opening(kind.series), local(at, court.zone).date())
+        found[kind.id] = Price(cents, currencies.get(court.id, NO_CURRENCY))
+    return {kind_id: price for kind_id, price in found.items() if price.cents}
 
 
 async def currency_of(reader: Reader, court_id: UUID) -> str:

@@ -2,7 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -25,9 +25,12 @@ from app.cases.errors import (
     WordsNameProtected,
 )
 from app.cases.models import Asking, Case, DocketEntry, Part
+from app.cases.models.fees import Charge, FeeRate
+from app.cases.models.opening import CaseType
+from app.cases.rules.fees import of_opening
 from app.cases.views import AskingRef
 from app.db.database import Database
-from app.desks.asking import listed, shown
+from app.desks.asking import listed, shown, to_ask
 from app.kernel.clock import SettableClock
 from tests.actions.cases.test_opening import Index, Registry, _holder, registry
 from tests.builders import NOW
@@ -102,6 +105,31 @@ async def test_a_charge_makes_the_prosecutor_of_the_case_and_shows_the_number_of
     assert entry.side_id == case.id
     assert prosecutor is not None
     assert prosecutor.person_id == office.counsel.person_id
+
+
+async def test_whoever_asked_reads_what_opening_costs_before_and_owes_it_only_when_the_case_is_opened(
+    office: Office,
+) -> None:
+    court = office.court
+    async with court.database.begin() as uow:
+        kind = await uow.get(CaseType, court.type_id)
+        assert kind is not None
+        rate = FeeRate(court_id=court.court_id, what=of_opening(kind.series), cents=12_000, since=date(2020, 1, 1))
+        rate.set_at, rate.set_by = NOW, court.clerk.person_id
+        uow.add(rate)
+    async with court.database.read() as reader:
+        (asked,) = [one for one in await to_ask(reader, office.counsel, NOW) if one.id == court.court_id]
+    assert [(fee.type_id, fee.cents) for fee in asked.fees] == [(court.type_id, 12_000)]
+    ref = await office.ask()
+    assert await _charges(office) == []
+    await _case(office, ref)
+    (charge,) = await _charges(office)
+    assert (charge.cents, charge.payer_id) == (12_000, office.counsel.person_id)
+
+
+async def _charges(office: Office) -> list[Charge]:
+    async with office.court.database.read() as reader:
+        return list(await reader.all(select(Charge).where(Charge.court_id == office.court.court_id)))
 
 
 async def test_numbers_are_given_when_a_case_is_opened_and_not_when_it_is_asked_for(office: Office) -> None:
