@@ -11,6 +11,7 @@ from app.testimony.commands import RequestProtection, RuleOnProtection
 from tests.http import api_law, page_law
 from tests.http.law import Law
 from tests.http.town import CANARIES, Town
+from tests.sampling import part_of
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -19,10 +20,13 @@ SEALED = "Sealedcanary"
 LAWS: tuple[Law, ...] = (*api_law.LAWS, *page_law.LAWS)
 
 
-async def _everything(town: Town, role: str, case: str, *, of_the_case: bool = False) -> dict[str, str]:
+async def _everything(
+    town: Town, role: str, case: str, *, of_the_case: bool = False, share: float = 1.0
+) -> dict[str, str]:
     """What this person is answered by every address that can be read, or by those of one case alone."""
     found = {}
-    for law in (law for law in LAWS if law.method == "GET" and law.route != "/leave" and case in law.cases):
+    readable = [law for law in LAWS if law.method == "GET" and law.route != "/leave" and case in law.cases]
+    for law in part_of(readable, share):
         if of_the_case and "{" not in law.route:
             continue  # a list shows other cases too, in which another order stands
         path = town.address(law.at or law.route, case)
@@ -45,8 +49,9 @@ def _telling(found: dict[str, str], name: str) -> list[str]:
 # Under P3 the parties and their counsel know the name; the public, interpreters and clerks know a pseudonym.
 @pytest.mark.parametrize("role", ["anonymous", "interpreter", "stranger", "other_judge", "other_clerk", "clerk"])
 async def test_the_name_of_a_person_anonymous_to_the_public_is_told_nowhere(each_town: Town, role: str) -> None:
+    share = 0.3 if each_town.app.services.database.is_postgres else 1.0  # the second wall only takes away
     for case in ("open", "closed"):
-        assert not _telling(await _everything(each_town, role, case), NAME), case
+        assert not _telling(await _everything(each_town, role, case, share=share), NAME), case
 
 
 @pytest.mark.parametrize("role", ["judge", "prosecutor", "counsel", "accused"])
