@@ -114,7 +114,8 @@ async def candidates_for(
         on_list = [
             OnList(r.person_id, r.share) for r in await listed(reader, kind.list_id, at) if r.person_id in judges
         ]
-    open_cases = await _open_cases(reader, [one.person_id for one in on_list])
+    counts = kind.method == Method.by_workload  # a draw that weighs nobody's work does not count it
+    open_cases = await _open_cases(reader, [one.person_id for one in on_list]) if counts else {}
     bars = await _bars(reader, case_id, replaced, index) if case_id else {}
     return [
         Candidate(one.person_id, one.share, open_cases.get(one.person_id, 0), bars.get(one.person_id, frozenset()))
