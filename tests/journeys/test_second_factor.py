@@ -115,6 +115,7 @@ async def test_a_lawyer_makes_a_passkey_and_needs_nothing_else(
     await page.get_by_role("button", name="Remove the passkey").click()
     await expect(page.get_by_role("alert")).to_contain_text("this is the only one")
     await page.get_by_role("button", name="Sign out").click()
+    await page.wait_for_url(f"{strict_court.url}/")
     await page.goto(f"{strict_court.url}/sign-in")
     await clean(page)
     await page.get_by_role("button", name="Sign in with a passkey").click()
