@@ -21,7 +21,7 @@ class Made(BaseModel):
 
 @router.get("")
 async def requests(services: ServicesDep, principal: CurrentPrincipal) -> list[ErasureView]:
-    """Every request to erase, the newest first, for registrars and administrators."""
+    """Every request to erase, the newest first, for registrars."""
     async with services.database.read() as reader:
         return await erasing.requests_for(reader, principal, services.clock.now())
 

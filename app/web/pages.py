@@ -56,7 +56,7 @@ _NAV: Mapping[Desk | None, tuple[tuple[str, str], ...]] = {
         (N_("Erase for good"), "/erasures"),
     ),
     Desk.auditor: ((N_("Search the log"), "/audit"), (N_("Checkpoints"), "/log")),
-    Desk.administrator: ((N_("Administration"), "/admin"), (N_("Erase for good"), "/erasures")),
+    Desk.administrator: ((N_("Administration"), "/admin"),),
 }
 _SEARCH = frozenset({Desk.clerk, Desk.judge, Desk.counsel})
 DESK_WORDS = {

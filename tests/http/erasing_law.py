@@ -1,15 +1,15 @@
-"""The law of erasing for good: registrars ask, another registrar or an administrator decides, nobody else reads it."""
+"""The law of erasing for good: registrars ask, another registrar decides, nobody else reads it."""
 
 from collections.abc import Mapping
 
-from tests.http.law import Law, Who, signed_in
+from tests.http.law import NOBODY, Law, Who, signed_in
 from tests.http.town import Town
 
 ONE = "/erasures/{request_id}"
 
 
 def _officers(_case: str) -> Who:
-    return frozenset({"registrar", "administrator"})
+    return frozenset({"registrar"})
 
 
 def _asker(_case: str) -> Who:
@@ -17,8 +17,8 @@ def _asker(_case: str) -> Who:
 
 
 def _other(_case: str) -> Who:
-    """The registrar asked for everything there is."""
-    return frozenset({"administrator"})
+    """The one registrar of the town asked for everything there is, and there is no other."""
+    return NOBODY
 
 
 def _ask(town: Town, case: str) -> Mapping[str, object]:
@@ -39,7 +39,7 @@ API: tuple[Law, ...] = (
     Law(
         "PUT", A + ONE + "/confirmation", _other, signed_in, at=A + "/erasures/{erasure-gone}/confirmation", works=False
     ),
-    Law("PUT", A + ONE + "/refusal", _other, signed_in, at=A + "/erasures/{erasure}/refusal"),
+    Law("PUT", A + ONE + "/refusal", _other, signed_in, at=A + "/erasures/{erasure}/refusal", works=False),
     Law("PUT", A + ONE + "/withdrawal", _asker, signed_in, at=A + "/erasures/{erasure-mine}/withdrawal"),
 )
 PAGE = "/erasures/{request_id:uuid}"
@@ -56,6 +56,6 @@ PAGES: tuple[Law, ...] = (
         send=_read,
         works=False,
     ),
-    Law("POST", PAGE + "/refusal", _other, signed_in, at="/erasures/{erasure-page}/refusal"),
+    Law("POST", PAGE + "/refusal", _other, signed_in, at="/erasures/{erasure-page}/refusal", works=False),
     Law("POST", PAGE + "/withdrawal", _asker, signed_in, at="/erasures/{erasure-mine-page}/withdrawal"),
 )

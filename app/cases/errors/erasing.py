@@ -5,7 +5,7 @@ from app.kernel.errors import N_, Conflict, Forbidden, NotFound
 
 class OnlyRegistrarsErase(Forbidden):
     code = "only-registrars-erase"
-    title = N_("Registrars ask for an erasure; another registrar or an administrator confirms it.")
+    title = N_("Registrars ask for an erasure; another registrar confirms it.")
     hint = N_("Ask a registrar, and give the order of the court.")
 
 

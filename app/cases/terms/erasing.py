@@ -6,7 +6,7 @@ from enum import StrEnum
 from app.auth.terms import Desk
 
 MAY_ASK = frozenset({Desk.registrar})
-MAY_DECIDE = frozenset({Desk.registrar, Desk.administrator})
+MAY_DECIDE = frozenset({Desk.registrar})  # an administrator would come across the number of a case
 WAITS = timedelta(days=7)  # for a second officer
 
 
