@@ -59,11 +59,14 @@ async def test_nothing_an_administrator_asks_for_by_its_address_is_there(each_to
 
 
 def _asked_for(town: Town, path: str, case: str) -> bool:
-    """Whether an address names something of a case; what is refused there may repeat the address."""
+    """Whether an address names something of a case; what is refused there may repeat the address.
+
+    Templates of orders are a court's, and set up by its administrator.
+    """
     if path.startswith(OFFICE):
         return False
     kinds = {key.rpartition(":")[0]: value for key, value in town.ids.items() if key.endswith(f":{case}")}
-    names = [str(value) for kind, value in kinds.items() if kind not in {"leaf", "court", "spare"}]
+    names = [str(value) for kind, value in kinds.items() if kind not in {"leaf", "court", "spare", "template"}]
     return any(name in path for name in (*names, town.numbers[case]))
 
 
