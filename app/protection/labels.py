@@ -9,7 +9,7 @@ from app.kernel.protected import Protected, open_protected
 from app.pdf.masking import protected_hits
 from app.protection.errors import NoPseudonymLeft
 from app.protection.exposure import exposure
-from app.protection.terms import Attendee, Exposure, Name, Presence, Role, Rulings, Setting
+from app.protection.terms import WITNESSES, Attendee, Exposure, Name, Presence, Role, Rulings, Setting
 
 _LETTERS = "ABCDEFGHJKMNPRSTUVWXYZ"
 _DIGITS = "23456789"
@@ -24,12 +24,17 @@ PARTS: dict[Role, str] = {
     Role.VICTIM_COUNSEL: N_("counsel"),
     Role.ACCUSED: N_("accused"),
     Role.PARTY: N_("party"),
+    Role.PLAINTIFF: N_("plaintiff"),
     Role.WITNESS: N_("witness"),
     Role.VICTIM: N_("witness"),
+    Role.COMPLAINANT: N_("witness"),
+    Role.EXPERT: N_("expert"),
     Role.OTHER_WITNESS: N_("witness"),
     Role.INTERPRETER: N_("interpreter"),
     Role.INTERMEDIARY: N_("intermediary"),
     Role.SUPPORT_PERSON: N_("support person"),
+    Role.GUARDIAN: N_("guardian"),
+    Role.NEXT_FRIEND: N_("next friend"),
     Role.COURT_REPORTER: N_("court reporter"),
     Role.CONTACT_OFFICER: N_("contact officer"),
     Role.GUARD: N_("guard"),
@@ -91,7 +96,9 @@ def label_within(allowed: Exposure, person: Named, translate: Callable[[str], st
     """The label under an exposure already decided, such as that of an endpoint."""
     if allowed.presence is Presence.HIDDEN:
         return Label()
-    part = translate(PARTS[person.attendee.person.role])
+    seen = person.attendee.person
+    as_witness = seen.role not in WITNESSES and seen.roles & WITNESSES and allowed.name is not Name.FULL
+    part = translate(PARTS[Role.WITNESS if as_witness else seen.role])  # nor does a pseudonym tell of a second part
     if allowed.name is Name.FULL:
         return Label(open_protected(person.name), part, Name.FULL)
     if allowed.name is Name.PSEUDONYM and person.pseudonym is not None:

@@ -147,10 +147,17 @@ async def _people(reader: Reader, case: Case, rows: list[Participant]) -> CasePe
     names = await reader.all(select(PersonRow).where(col(PersonRow.id).in_([row.person_id for row in rows])))
     here = replace(
         of_case,
-        people={**of_case.people, **_persons(rows)},
+        people={**of_case.people, **{one: _with_parts(p, of_case) for one, p in _persons(rows).items()}},
+        names={**of_case.names, **{person.id: person.name for person in names}},
         stages={row.person_id: Stage(row.state) for row in rows},
     )
     return here.standing_in(places_taken_for(rows), {person.id: person.name for person in names})
+
+
+def _with_parts(person: Person, of_case: CasePeople) -> Person:
+    """Whoever is asked to the hearing by one part keeps what follows from the others they have in the case."""
+    in_case = of_case.people.get(person.id)
+    return replace(person, also=(person.also | in_case.roles) - {person.role}) if in_case else person
 
 
 def _persons(rows: list[Participant]) -> dict[UUID, Person]:

@@ -11,11 +11,13 @@ import cedarpy
 
 RANK = {"public": 0, "parties": 1, "filer": 2, "named": 3, "judge": 4}
 COUNSEL = {"prosecutor", "defence_counsel", "victim_counsel"}
-SIDE = COUNSEL | {"accused", "party", "victim"}
+FOLLOWERS = {"victim", "complainant", "guardian"}
+SIDE = COUNSEL | FOLLOWERS | {"accused", "party", "plaintiff", "next_friend"}
 PARTS = SIDE | {
     "judge",
     "witness",
     "other_witness",
+    "expert",
     "interpreter",
     "intermediary",
     "support_person",
@@ -207,7 +209,7 @@ def _of_fact(fact: Fact, document: str) -> set[str]:
     groups = {"part", fact.what} | ({"bench"} if fact.what == "judge" else set())
     groups |= {"counsel"} if fact.what in COUNSEL else set()
     groups |= {"side"} if fact.what in SIDE else set()
-    return groups | ({"filer"} if fact.what in SIDE - {"victim"} else set())
+    return groups | ({"filer"} if fact.what in SIDE - FOLLOWERS else set())
 
 
 def _uid(kind: str, name: str) -> dict[str, str]:

@@ -21,9 +21,21 @@ from app.protection.labels import CaseView as Place
 from app.protection.labels import Label, Named, in_place_of, label_for, names_to_guard
 from app.protection.models import ProtectionOrder
 from app.protection.queries import orders_of, rulings_from
-from app.protection.terms import Attendee, Person, Profile, Role, Rulings, Setting, Stage, Surface
+from app.protection.terms import (
+    COMPLAINANTS,
+    PARTIES,
+    STEWARDS,
+    Attendee,
+    Person,
+    Profile,
+    Role,
+    Rulings,
+    Setting,
+    Stage,
+    Surface,
+)
 
-_GUARDED = ("victim", "witness")
+_GUARDED = tuple(sorted(role.value for role in COMPLAINANTS | STEWARDS | {Role.WITNESS}))
 PUBLIC_VIEWER = Attendee(Person(UUID(int=1), Role.PUBLIC))
 _BRINGS = {
     CaseProfile.trafficking: Profile.TRAFFICKING,
@@ -120,7 +132,7 @@ def case_rulings(
     case: Case, parts: list[Part], orders: list[ProtectionOrder], as_of: datetime | None = None
 ) -> Rulings:
     """What binds in a case now, or bound at `as_of`, interim measures of its profile included."""
-    complainants = [part.person_id for part in parts if part.role == Role.VICTIM]
+    complainants = [part.person_id for part in parts if Role(part.role) in COMPLAINANTS]
     profile = _BRINGS.get(CaseProfile(case.profile))
     return rulings_from(orders, case.id, profile=profile, complainants=complainants, since=case.opened_at, as_of=as_of)
 
@@ -140,16 +152,22 @@ class Played(Protocol):
 
 
 def as_persons(parts: Sequence[Played]) -> dict[UUID, Person]:
-    """Each person once, with those they serve; of several parts the first one given counts."""
-    first: dict[UUID, Played] = {}
+    """Each person once, with those they serve; of several parts that of a party, or the first one given, leads."""
+    roles: dict[UUID, list[Role]] = {}
     for part in parts:
-        first.setdefault(part.person_id, part)
-    alone = {person_id: Person(person_id, Role(part.role)) for person_id, part in first.items()}
+        roles.setdefault(part.person_id, []).append(Role(part.role))
+    alone = {person_id: _of_parts(person_id, played) for person_id, played in roles.items()}
     served = {
         person_id: tuple(alone[p.for_person_id] for p in parts if p.person_id == person_id and p.for_person_id in alone)
         for person_id in alone
     }
-    return {person_id: Person(person_id, alone[person_id].role, served[person_id]) for person_id in alone}
+    return {person_id: replace(alone[person_id], serves=served[person_id]) for person_id in alone}
+
+
+def _of_parts(person_id: UUID, played: Sequence[Role]) -> Person:
+    """A victim who is also accused follows the trial as the accused does, and keeps every protection."""
+    leading = next((role for role in played if role in PARTIES), played[0])
+    return Person(person_id, leading, also=frozenset(played) - {leading})
 
 
 async def guarded_names(reader: Reader, case_id: UUID) -> tuple[str, ...]:

@@ -29,12 +29,15 @@ _ANY, _OFFICE, _PARTIES, _PUBLIC = Level.judge, Level.filer, Level.parties, Leve
 A, R = Act, Relation
 
 COUNSEL = frozenset({R.prosecutor, R.defence_counsel, R.victim_counsel})
-PARTIES = frozenset({R.accused, R.party, R.victim})
-OF_THE_CASE = COUNSEL | PARTIES
+PARTIES = frozenset({R.accused, R.party, R.plaintiff, R.victim, R.complainant})
+STEWARDS = frozenset({R.guardian, R.next_friend})
+"""They act for somebody who cannot act alone, and are on that person's side."""
+OF_THE_CASE = COUNSEL | PARTIES | STEWARDS
 HELPERS = frozenset(
     {
         R.witness,
         R.other_witness,
+        R.expert,
         R.interpreter,
         R.intermediary,
         R.support_person,
@@ -107,8 +110,8 @@ TABLE: Mapping[Relation, Mapping[Act, Rule]] = {
     R.judge: _all((*_COURT, *_BENCH), _ANY),
     R.clerk: _all((*_COURT, A.open_case, A.review_filing, A.see_clashes, A.clerk_hearing), _OFFICE),
     **dict.fromkeys(COUNSEL, _REPRESENTS),
-    **dict.fromkeys((R.accused, R.party), _FILES),
-    R.victim: _FOLLOWS,
+    **dict.fromkeys((R.accused, R.party, R.plaintiff, R.next_friend), _FILES),
+    **dict.fromkeys((R.victim, R.complainant, R.guardian), _FOLLOWS),
     **dict.fromkeys(HELPERS, _HELPS),
     R.operator: _KNOWS,
     R.expected: _all((A.see_hearings, A.read_minutes), _ANY),

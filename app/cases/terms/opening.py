@@ -10,8 +10,13 @@ class OpeningRole(StrEnum):
 
     accused = "accused"
     party = "party"
+    plaintiff = "plaintiff"
     victim = "victim"
+    complainant = "complainant"
     witness = "witness"
+    expert = "expert"
+    guardian = "guardian"
+    next_friend = "next_friend"
     prosecutor = "prosecutor"
     defence_counsel = "defence_counsel"
     victim_counsel = "victim_counsel"
