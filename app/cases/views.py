@@ -300,3 +300,28 @@ class RelationView(_View):
     id: UUID
     name: str
     since: datetime
+class OtherNameView(_View):
+    """A further name of a person. `kind`: as in `cases.terms.persons.NameKind`; `until`: not in use any more."""
+
+    id: UUID
+    kind: str
+    name: str
+    since: datetime
+    until: datetime | None
+
+
+class InCaseView(_View):
+    """Somebody who takes part in a case under the name this viewer may read.
+
+    `id`: of their part in this case, never of the person. Without the right to read the full name `kind` is null,
+    `called` empty and `names` too. `keeps`: the viewer may change the names.
+    """
+
+    id: UUID
+    name: str
+    parts: tuple[str, ...]
+    kind: str | None
+    called: str
+    on_behalf_of: tuple[str, ...]
+    names: tuple[OtherNameView, ...]
+    keeps: bool

@@ -36,6 +36,7 @@ from app.cases.actions.grants import Grants
 from app.cases.actions.kinds import Kinds
 from app.cases.actions.notes import CaseNotes
 from app.cases.actions.opening import Openings
+from app.cases.actions.persons import Persons
 from app.cases.actions.relations import Relations
 from app.cases.actions.seals import Seals
 from app.cases.actions.stand_ins import StandIns
@@ -80,6 +81,7 @@ class Services:
     askings: Askings
     relations: Relations
     kinds: Kinds
+    persons: Persons
     deadlines: Deadlines
     court_days: CourtDays
     sign_ins: SignIns

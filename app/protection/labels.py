@@ -114,6 +114,11 @@ def in_place_of(label: Label, whom: Label, translate: Callable[[str], str] = str
     return replace(label, part=part)
 
 
+def other_name_for(label: Label, name: Protected[str]) -> str:
+    """A further name of somebody, for whoever may read the present one; a former name tells as much."""
+    return open_protected(name) if label.name is Name.FULL else ""
+
+
 def pseudonym_words(code: str, translate: Callable[[str], str] = str) -> str:
     """The phrase for a pseudonym code; the same for everybody who has one, whatever their part."""
     return translate(N_("Witness %(code)s")) % {"code": code}

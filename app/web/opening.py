@@ -20,6 +20,7 @@ from app.cases.errors import (
     WordsNameProtected,
 )
 from app.cases.terms import LEVEL_WORDS, PROFILE_WORDS, Level, OpeningRole
+from app.cases.terms.persons import KIND_WORDS
 from app.desks import opening
 from app.edge import identity
 from app.edge.forms import Form, read_form
@@ -119,6 +120,7 @@ async def _form(request: Request, principal: Principal, form: Form, errors: list
         form=form,
         errors=errors,
         rows=rows_of(form),
+        person_kinds=[(kind.value, words) for kind, words in KIND_WORDS.items()],
         roles=[(role.value, PARTS[Role(role.value)]) for role in OpeningRole],
         levels=[(level.value, LEVEL_WORDS[level]) for level in (Level.public, Level.parties, Level.judge)],
         level_words={level.value: LEVEL_WORDS[level] for level in Level},
@@ -168,6 +170,8 @@ def people_said(form: Form) -> list[dict[str, object]]:
     people = []
     for row in filled:
         one: dict[str, object] = {"name": form[f"name-{row}"], "role": form[f"role-{row}"]}
+        if form[f"kind-{row}"]:
+            one["kind"] = form[f"kind-{row}"]
         if form[f"email-{row}"]:
             one["email"] = form[f"email-{row}"]
         if form[f"represents-{row}"]:

@@ -48,6 +48,7 @@ from app.cases.actions.grants import Grants
 from app.cases.actions.kinds import Kinds
 from app.cases.actions.notes import CaseNotes
 from app.cases.actions.opening import Openings
+from app.cases.actions.persons import Persons
 from app.cases.actions.relations import Relations
 from app.cases.actions.seals import Seals
 from app.cases.actions.stand_ins import StandIns
@@ -258,6 +259,7 @@ def _of_cases(database: Database, identity: IdentityCipher, clock: Clock) -> dic
         "askings": Askings(database, identity, clock),
         "relations": Relations(database, identity, clock),
         "kinds": Kinds(database, clock),
+        "persons": Persons(database, clock),
         "deadlines": Deadlines(database, clock),
         "court_days": CourtDays(database, clock),
         "break_glass": BreakGlasses(database, clock),

@@ -104,6 +104,7 @@ ACTS = (
     "askings",
     "relations",
     "kinds",
+    "persons",
     "deadlines",
     "court_days",
     "grants",

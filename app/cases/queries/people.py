@@ -10,7 +10,7 @@ from sqlmodel import col, select
 
 from app.auth.models import Person as PersonRow
 from app.auth.views import Principal
-from app.cases.models import Case, Part
+from app.cases.models import Case, OtherName, Part
 from app.cases.queries.register import parts_of, people_of
 from app.cases.queries.viewers import Viewers, viewers_of
 from app.cases.terms import Level
@@ -171,7 +171,8 @@ def _of_parts(person_id: UUID, played: Sequence[Role]) -> Person:
 
 
 async def guarded_names(reader: Reader, case_id: UUID) -> tuple[str, ...]:
-    """The names that may not appear in words others write about this case, for the search alone."""
+    """The names, former ones too, that may not appear in words others write about this case; for the search alone."""
     statement = select(col(PersonRow.name)).join(Part, col(Part.person_id) == col(PersonRow.id))
-    names = await reader.all(statement.where(Part.case_id == case_id, col(Part.role).in_(_GUARDED)))
-    return names_to_guard(names)
+    guarded = (Part.case_id == case_id, col(Part.role).in_(_GUARDED))
+    others = select(col(OtherName.name)).join(Part, col(Part.person_id) == col(OtherName.person_id)).where(*guarded)
+    return names_to_guard([*await reader.all(statement.where(*guarded)), *await reader.all(others)])

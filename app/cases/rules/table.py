@@ -78,6 +78,7 @@ _COURT = (
     A.read,
     A.read_record,
     A.see_people,
+    A.keep_people,
     A.see_hearings,
     A.read_minutes,
     A.read_orders,

@@ -74,6 +74,7 @@ class Act(StrEnum):
     know = "know"  # that it exists: number, subject, court
     read = "read"  # what is in it, up to a level
     see_people = "see_people"
+    keep_people = "keep_people"  # write down the names of those whose names they read
     see_hearings = "see_hearings"
     read_minutes = "read_minutes"
     read_orders = "read_orders"

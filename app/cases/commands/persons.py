@@ -1,0 +1,42 @@
+"""What comes in about the people of a case: their full name, their other names, what kind of person they are."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from app.cases.terms.persons import NameKind, PersonKind
+
+
+class RenamePerson(BaseModel):
+    """The full name as the person writes it. `why`: they have a new name, or it was written by mistake."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        str_strip_whitespace=True,
+        json_schema_extra={"examples": [{"name": "Petra Lind-Arent", "why": "new"}]},
+    )
+    name: str = Field(min_length=1, max_length=200)
+    why: Literal["new", "mistake"] = "new"
+
+
+class AddName(BaseModel):
+    """Another name of the same person."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        str_strip_whitespace=True,
+        json_schema_extra={"examples": [{"name": "Петра Линд", "kind": "transliteration"}]},
+    )
+    name: str = Field(min_length=1, max_length=200)
+    kind: NameKind = NameKind.transliteration
+
+
+class DescribePerson(BaseModel):
+    """What kind of person somebody is."""
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, json_schema_extra={"examples": [{"kind": PersonKind.legal.value}]}
+    )
+    kind: PersonKind
