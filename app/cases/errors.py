@@ -28,7 +28,7 @@ class PersonAlreadyInCase(Conflict):
 
 
 class NotInCase(NotFound):
-    code = "person-not-in-case"
+    code = "nobody-of-the-case"
     title = N_("Nobody takes part in this case here whom you may know of.")
     hint = N_("Go back to the list of people of the case.")
 
