@@ -60,6 +60,7 @@ _MODULES = (
     openings,
     orders,
     paper,
+    people,
     protections,
     providers,
     proving,
@@ -82,33 +83,5 @@ def routers() -> list[APIRouter]:
     """Every router of this edge."""
     versioned = APIRouter(prefix=V1, responses=PROBLEMS)
     for module in _MODULES:
-    for module in (
-        access,
-        admin,
-        break_glass,
-        calendar,
-        cases,
-        deadlines,
-        documents,
-        filings,
-        hearings,
-        log,
-        openings,
-        paper,
-        people,
-        protections,
-        providers,
-        proving,
-        public,
-        readers,
-        recoveries,
-        security,
-        sign_ins,
-        signalling,
-        sites,
-        sittings,
-        tokens,
-        uploads,
-    ):
         versioned.include_router(module.router)
     return [versioned, health.router, log.well_known]
