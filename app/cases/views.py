@@ -300,6 +300,8 @@ class RelationView(_View):
     id: UUID
     name: str
     since: datetime
+
+
 class OtherNameView(_View):
     """A further name of a person. `kind`: as in `cases.terms.persons.NameKind`; `until`: not in use any more."""
 
