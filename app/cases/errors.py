@@ -33,15 +33,6 @@ class NotInCase(NotFound):
     hint = N_("Go back to the list of people of the case.")
 
 
-class NamesNotYours(Forbidden):
-    code = "names-not-yours"
-    title = N_("The names of this person are kept by others.")
-    hint = N_(
-        "The clerk and the judge of the case keep the names they may read. People who work for a court are named by "
-        "the administrator."
-    )
-
-
 class NameStandsAlready(Conflict):
     code = "name-stands-already"
     title = N_("This name stands there already.")
