@@ -11,16 +11,19 @@ from app.cases.queries.persons import view_in, views_in
 from app.cases.terms import Act
 from app.cases.views import CaseView, InCaseView
 from app.db.database import Reader
+from app.desks.picture import Picture, drawn
 
 Translate = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
 class PeopleDesk:
-    """Everybody in a case."""
+    """Everybody in a case, the picture of who acts for whom, and whether the reader may say who is one person."""
 
     case: CaseView
     people: list[InCaseView]
+    picture: Picture
+    merges: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,8 @@ async def of_case(
 ) -> PeopleDesk:
     """The people of a case. Raises CaseNotFound for whoever may not see them."""
     file = await case_file(reader, case_id, principal, Act.see_people)
-    return PeopleDesk(file.view(), await views_in(reader, file, principal, at, translate))
+    people = await views_in(reader, file, principal, at, translate)
+    return PeopleDesk(file.view(), people, drawn(people), file.may(Act.merge_people))
 
 
 async def one_of_case(

@@ -34,6 +34,8 @@ from app.cases.actions.courts import Courts
 from app.cases.actions.deadlines import CourtDays, Deadlines
 from app.cases.actions.grants import Grants
 from app.cases.actions.kinds import Kinds
+from app.cases.actions.likenesses import Likenesses
+from app.cases.actions.merges import Merges
 from app.cases.actions.notes import CaseNotes
 from app.cases.actions.opening import Openings
 from app.cases.actions.persons import Persons
@@ -82,6 +84,8 @@ class Services:
     relations: Relations
     kinds: Kinds
     persons: Persons
+    likenesses: Likenesses
+    merges: Merges
     deadlines: Deadlines
     court_days: CourtDays
     sign_ins: SignIns

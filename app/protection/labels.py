@@ -215,6 +215,16 @@ def names_to_guard(names: Iterable[Protected[str]]) -> tuple[str, ...]:
     return tuple(open_protected(name) for name in names)
 
 
+def names_to_match(names: Iterable[Protected[str]]) -> tuple[str, ...]:
+    """Protected names for the rule that says how alike two are; what it finds is shown by label alone."""
+    return tuple(open_protected(name) for name in names)
+
+
+def merge_reason_for(sees_both: bool, reason: Protected[str] | None) -> str:
+    """Why two people were taken for one, or for two again: for whoever reads both their names."""
+    return open_protected(reason) if sees_both and reason is not None else ""
+
+
 def name_between(name: Protected[str]) -> str:
     """The name of somebody who acts for this viewer or for whom they act: the two of them know each other."""
     return open_protected(name)

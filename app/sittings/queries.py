@@ -21,6 +21,7 @@ from app.cases.queries import (
     parts_of,
     present,
 )
+from app.cases.queries.merged import Merged, merged_with
 from app.cases.rules import FROM_PARTS
 from app.cases.terms import Act, Level
 from app.db.database import Reader
@@ -108,7 +109,7 @@ async def situation(reader: Reader, hearing_id: UUID) -> Situation:
         participants=tuple(rows),
         people=await _people(reader, case, rows),
         orders=tuple(orders),
-        consents=_consents(case, parts, orders, rows),
+        consents=_consents(case, parts, orders, rows, await merged_with(reader, {part.person_id for part in parts})),
     )
 
 
@@ -171,9 +172,9 @@ def _persons(rows: list[Participant]) -> dict[UUID, Person]:
 
 
 def _consents(
-    case: Case, parts: list[Part], orders: list[ProtectionOrder], rows: list[Participant]
+    case: Case, parts: list[Part], orders: list[ProtectionOrder], rows: list[Participant], merged: Merged
 ) -> dict[UUID, Consent]:
     def given(at: datetime, public: bool) -> Consent:
-        return Consent(case_rulings(case, parts, orders, as_of=at), public)
+        return Consent(case_rulings(case, parts, orders, as_of=at, merged=merged), public)
 
     return {row.person_id: given(row.consented_at, row.consented_public) for row in rows if row.consented_at}

@@ -31,7 +31,7 @@ PARTS = SIDE | {
 _REGISTRY = """know read read_record see_people see_hearings read_minutes read_orders read_filing ask_protection
 book_hearing see_access give_access record_counsel suspend_counsel seal
 replace_judge review_filing see_clashes clerk_hearing ask_correction correct keep_notes
-keep_people"""
+keep_people find_people merge_people"""
 _BENCH = """know read read_record see_people see_hearings read_minutes read_orders read_filing ask_protection
 book_hearing see_access give_access record_counsel suspend_counsel seal
 replace_judge read_sealed_reasons rule_on_protection write_order

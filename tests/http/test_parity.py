@@ -104,6 +104,8 @@ ACTS = (
     "askings",
     "relations",
     "kinds",
+    "likenesses",
+    "merges",
     "persons",
     "deadlines",
     "court_days",

@@ -47,3 +47,45 @@ class PersonDescribed(Event):
     kind: ClassVar[str] = "case.person-described"
     person_id: UUID
     person_kind: str
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeopleMerged(Event):
+    """Two people are taken for one from now on."""
+
+    kind: ClassVar[str] = "case.people-merged"
+    link_id: UUID
+    one_id: UUID
+    other_id: UUID
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeopleUnmerged(Event):
+    """Two people are taken for two again."""
+
+    kind: ClassVar[str] = "case.people-unmerged"
+    link_id: UUID
+    one_id: UUID
+    other_id: UUID
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeopleSetApart(Event):
+    """Somebody who knows of both said that two people with names alike are two."""
+
+    kind: ClassVar[str] = "case.people-set-apart"
+    likeness_id: UUID
+    one_id: UUID
+    other_id: UUID
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatchDealtWith(Event):
+    """The registrar dealt with a likeness between people whom no clerk may see together."""
+
+    kind: ClassVar[str] = "case.match-dealt-with"
+    likeness_id: UUID

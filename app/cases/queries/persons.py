@@ -102,6 +102,7 @@ def _view(
     mine = [part for part in known.parts if part.person_id == person_id]
     roles = [translate(PARTS[Role(part.role)]) for part in mine] if full else [label.part]
     served = {part.for_person_id: None for part in mine if part.for_person_id in labels}
+    shown = [one for one in served if one is not None and not labels[one].hidden]
     called = [row for row in names if row.kind == NameKind.called and row.until is None]
     return InCaseView(
         id=known.first_part(person_id).id,
@@ -109,7 +110,8 @@ def _view(
         parts=tuple(dict.fromkeys(roles)),
         kind=known.rows[person_id].kind if full else None,
         called=other_name_for(label, called[-1].name) if called else "",
-        on_behalf_of=tuple(labels[one].words for one in served if one and not labels[one].hidden),
+        on_behalf_of=tuple(labels[one].words for one in shown),
+        acts_for=tuple(known.first_part(one).id for one in shown),
         names=tuple(
             OtherNameView(
                 id=row.id, kind=row.kind, name=other_name_for(label, row.name), since=row.since, until=row.until

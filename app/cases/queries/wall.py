@@ -250,6 +250,10 @@ def functions(schema: str) -> Iterator[str]:
 _KNOWS = "wall_knows(case_id)"
 # Whoever has a part in a case they know of; parts have a policy of their own.
 _OF_SOMEBODY_KNOWN = f"{{0}} = {_MINE} OR EXISTS (SELECT FROM parts p WHERE p.person_id = {{0}})"
+_OF_TWO_KNOWN = (
+    "EXISTS (SELECT FROM parts p WHERE p.person_id = {0}.one_id)"
+    " AND EXISTS (SELECT FROM parts p WHERE p.person_id = {0}.other_id)"
+)
 _OF_COURT = f"(court_id = (SELECT wall_whole_court()) AND level IN ({_words(_UP_TO_OFFICE)}))"
 _ASKING = (
     f"filer_id = {_MINE} OR EXISTS (SELECT FROM wall_stands() s"
@@ -273,6 +277,9 @@ WALLED: Mapping[str, tuple[str, str]] = {
     "order_services": ("EXISTS (SELECT FROM court_orders o WHERE o.id = order_id)",) * 2,
     "judge_relations": (f"judge_id = {_MINE}",) * 2,
     "other_names": (_OF_SOMEBODY_KNOWN.format("other_names.person_id"),) * 2,
+    "name_keys": (_OF_SOMEBODY_KNOWN.format("name_keys.person_id"),) * 2,
+    "likenesses": (_OF_TWO_KNOWN.format("likenesses"),) * 2,
+    "person_links": (_OF_TWO_KNOWN.format("person_links"),) * 2,
     "filing_documents": ("EXISTS (SELECT FROM filings f WHERE f.id = filing_id)",) * 2,
     "submissions": ("EXISTS (SELECT FROM filings f WHERE f.id = filing_id)",) * 2,
     "service_records": ("EXISTS (SELECT FROM filings f WHERE f.id = filing_id)",) * 2,

@@ -96,6 +96,7 @@ _COURT = (
     A.replace_judge,
 )
 
+_REGISTRY = (A.open_case, A.review_filing, A.see_clashes, A.clerk_hearing, A.find_people, A.merge_people)
 _BENCH = (
     A.read_sealed_reasons,
     A.rule_on_protection,
@@ -109,11 +110,12 @@ _BENCH = (
 TABLE: Mapping[Relation, Mapping[Act, Rule]] = {
     R.anybody: _all((A.know, A.read), _PUBLIC),
     R.judge: _all((*_COURT, *_BENCH), _ANY),
-    R.clerk: _all((*_COURT, A.open_case, A.review_filing, A.see_clashes, A.clerk_hearing), _OFFICE),
+    R.clerk: _all((*_COURT, *_REGISTRY), _OFFICE),
     **dict.fromkeys(COUNSEL, _REPRESENTS),
     **dict.fromkeys((R.accused, R.party, R.plaintiff, R.next_friend), _FILES),
     **dict.fromkeys((R.victim, R.complainant, R.guardian), _FOLLOWS),
     **dict.fromkeys(HELPERS, _HELPS),
+    R.contact_officer: _HELPS | _all((A.find_people,), _ANY),
     R.operator: _KNOWS,
     R.expected: _all((A.see_hearings, A.read_minutes), _ANY),
     R.named: {A.know: Rule(_OFFICE)} | _all((A.read, A.read_record), _PUBLIC),

@@ -75,6 +75,8 @@ class Act(StrEnum):
     read = "read"  # what is in it, up to a level
     see_people = "see_people"
     keep_people = "keep_people"  # write down the names of those whose names they read
+    find_people = "find_people"  # by name, across cases
+    merge_people = "merge_people"  # take two for one, and for two again
     see_hearings = "see_hearings"
     read_minutes = "read_minutes"
     read_orders = "read_orders"
