@@ -39,42 +39,6 @@ class NameStandsAlready(Conflict):
     hint = N_("Reload the page to see the names as they stand now.")
 
 
-class OnlyOfficesFindPeople(Forbidden):
-    code = "only-offices-find-people"
-    title = N_("People are searched for by the court office and by contact officers.")
-    hint = N_("Open one of your cases to see who takes part in it.")
-
-
-class OnlyClerksMerge(Forbidden):
-    code = "only-clerks-merge"
-    title = N_("Whether two entries are one person is for the clerks who know both.")
-    hint = N_("Tell the court office what you noticed.")
-
-
-class OnlyTheRegistrarMatches(Forbidden):
-    code = "only-the-registrar-matches"
-    title = N_("Likenesses that no clerk may see are for the registrar.")
-    hint = N_("Ask the registrar if you think that somebody is known to the court already.")
-
-
-class LikenessNotFound(NotFound):
-    code = "likeness-not-found"
-    title = N_("There is no such proposal for you.")
-    hint = N_("Go back to the list of possible duplicates.")
-
-
-class MergeNotFound(NotFound):
-    code = "merge-not-found"
-    title = N_("There is no such merge for you.")
-    hint = N_("Go back to the list of merges.")
-
-
-class OnePersonAlready(Conflict):
-    code = "one-person-already"
-    title = N_("These two stand for one person already.")
-    hint = N_("The list of merges shows since when, and why.")
-
-
 class NumberFormUnusable(Invalid):
     code = "number-form-unusable"
     title = N_("Case numbers cannot be written in this form.")

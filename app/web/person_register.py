@@ -8,12 +8,12 @@ from starlette.responses import Response
 
 from app.auth.views import Principal
 from app.cases.commands.persons import MergePeople, UnmergePeople
-from app.cases.errors import NotInCase, OnePersonAlready
+from app.cases.errors import NotInCase
 from app.desks import person_register
 from app.edge import identity
 from app.edge.forms import Form, read_form
 from app.edge.services import services_of
-from app.kernel.errors import N_
+from app.kernel.errors import N_, Conflict
 from app.language.i18n import translate
 from app.web.pages import go, language_of, say, show
 from app.web.templating import Flash
@@ -80,7 +80,7 @@ async def merge(request: Request) -> Response:
     except ValidationError as error:
         wrong: list[Problem] = [("reason", translate(_WHY, language_of(request, principal).code))]
         return await _two(request, principal, *_parts(form, error), form, wrong)
-    except OnePersonAlready as refusal:
+    except Conflict as refusal:
         wrong = [("reason", say(request, principal, refusal))]
         return await _two(request, principal, UUID(form["part_id"]), UUID(form["other_part_id"]), form, wrong)
     return go("/people/merges?done=merged")

@@ -15,20 +15,19 @@ from app.auth.views import Principal
 from app.cases.actions.likenesses import MATCH, Likenesses
 from app.cases.actions.merges import Merges
 from app.cases.commands.persons import MergePeople, UnmergePeople
-from app.cases.errors import (
-    CaseNotFound,
+from app.cases.errors import CaseNotFound, NotInCase
+from app.cases.models import Case, Court, Part
+from app.cases.queries import case_file, case_people
+from app.cases.queries.likenesses import alike, matches, merges
+from app.cases.queries.seen import find_people
+from app.cases.rules.people import (
     LikenessNotFound,
     MergeNotFound,
-    NotInCase,
     OnePersonAlready,
     OnlyClerksMerge,
     OnlyOfficesFindPeople,
     OnlyTheRegistrarMatches,
 )
-from app.cases.models import Case, Court, Part
-from app.cases.queries import case_file, case_people
-from app.cases.queries.likenesses import alike, matches, merges
-from app.cases.queries.seen import find_people
 from app.cases.steps import NewCase, give_part, open_case
 from app.cases.terms import Level, Matter
 from app.cases.views import AlikeView, SeenPersonView
