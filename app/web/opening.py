@@ -19,7 +19,8 @@ from app.cases.errors import (
     RepresentsNobody,
     WordsNameProtected,
 )
-from app.cases.terms import LEVEL_WORDS, PROFILE_WORDS, Level, OpeningRole
+from app.cases.terms import LEVEL_WORDS, PROFILE_WORDS, Level
+from app.cases.terms.opening import ROLE_WORDS
 from app.cases.terms.persons import KIND_WORDS
 from app.desks import opening
 from app.edge import identity
@@ -29,8 +30,6 @@ from app.kernel.errors import N_, Refusal
 from app.kernel.ids import secret_token
 from app.kernel.zones import resolve_local
 from app.language.i18n import translate
-from app.protection.labels import PARTS
-from app.protection.terms import Role
 from app.web.pages import go, language_of, say, show
 from app.web.templating import Flash
 
@@ -121,7 +120,7 @@ async def _form(request: Request, principal: Principal, form: Form, errors: list
         errors=errors,
         rows=rows_of(form),
         person_kinds=[(kind.value, words) for kind, words in KIND_WORDS.items()],
-        roles=[(role.value, PARTS[Role(role.value)]) for role in OpeningRole],
+        roles=[(role.value, words) for role, words in ROLE_WORDS.items()],
         levels=[(level.value, LEVEL_WORDS[level]) for level in (Level.public, Level.parties, Level.judge)],
         level_words={level.value: LEVEL_WORDS[level] for level in Level},
         profile_words=PROFILE_WORDS,

@@ -279,7 +279,10 @@ WALLED: Mapping[str, tuple[str, str]] = {
     "other_names": (_OF_SOMEBODY_KNOWN.format("other_names.person_id"),) * 2,
     "name_keys": (_OF_SOMEBODY_KNOWN.format("name_keys.person_id"),) * 2,
     "likenesses": (_OF_TWO_KNOWN.format("likenesses"),) * 2,
-    "person_links": (_OF_TWO_KNOWN.format("person_links"),) * 2,
+    "person_links": (  # whoever made it may take it back where one of the two is out of their sight since
+        f"made_by = {_MINE} OR ({_OF_TWO_KNOWN.format('person_links')})",
+        _OF_TWO_KNOWN.format("person_links"),
+    ),
     "filing_documents": ("EXISTS (SELECT FROM filings f WHERE f.id = filing_id)",) * 2,
     "submissions": ("EXISTS (SELECT FROM filings f WHERE f.id = filing_id)",) * 2,
     "service_records": ("EXISTS (SELECT FROM filings f WHERE f.id = filing_id)",) * 2,

@@ -24,6 +24,25 @@ class OpeningRole(StrEnum):
     support_person = "support_person"
 
 
+ROLE_WORDS = {
+    OpeningRole.accused: N_("accused"),
+    OpeningRole.party: N_("party"),
+    OpeningRole.plaintiff: N_("plaintiff"),
+    OpeningRole.victim: N_("victim"),
+    OpeningRole.complainant: N_("complainant"),
+    OpeningRole.witness: N_("witness"),
+    OpeningRole.expert: N_("expert"),
+    OpeningRole.guardian: N_("guardian"),
+    OpeningRole.next_friend: N_("next friend"),
+    OpeningRole.prosecutor: N_("prosecutor"),
+    OpeningRole.defence_counsel: N_("counsel of the accused or a party"),
+    OpeningRole.victim_counsel: N_("counsel of a victim"),
+    OpeningRole.interpreter: N_("interpreter"),
+    OpeningRole.support_person: N_("support person"),
+}
+"""For whoever says what part somebody has; what others then read of them tells less (`protection.labels.PARTS`)."""
+
+
 class Method(StrEnum):
     """Every judge alike, or the more likely the fewer open cases there are for their share of the work."""
 
