@@ -9,11 +9,13 @@ from pydantic import BaseModel, ConfigDict
 
 from app.auth.views import Principal
 from app.cases.queries import CaseFile, CasePeople, case_file, case_people, docket, page_of_cases
+from app.cases.queries.moves import relatives_of
 from app.cases.terms import Act
+from app.cases.terms.moves import TOGETHER
 from app.cases.views import CaseView, EntryView
 from app.db.database import Reader
 from app.desks.hearings import of_case
-from app.filings.queries import court_documents, documents_on_docket, filings_of
+from app.filings.queries import documents_on_docket, documents_repeated, filings_of
 from app.filings.views import FiledDocument, FilingLine
 from app.hearings.queries import Look
 from app.hearings.views import HearingView
@@ -44,6 +46,15 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Together:
+    """The docket of a case that goes along with this one, as this reader reads it there."""
+
+    case: CaseView
+    lines: list[Line]
+    leads: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CaseDesk:
     """`parties`: (label, part in words); `filings`: the reader's own in this case that are not on the docket."""
 
@@ -51,9 +62,11 @@ class CaseDesk:
     lines: list[Line]
     parties: list[tuple[str, str]]
     filings: list[FilingLine]
+    together: list[Together]
     hearings: list[HearingView]
     may_file: bool
     books: bool
+    moves: bool
     inside: bool
 
 
@@ -70,10 +83,7 @@ async def case_desk(
 ) -> CaseDesk:
     """Everything the page of a case shows this reader; raises CaseNotFound."""
     file = await case_file(reader, case_id, principal)
-    entries = await docket(reader, file)
-    documents = await documents_on_docket(reader, file, [entry.filing_id for entry in entries if entry.filing_id])
-    own = await court_documents(reader, file, [entry.id for entry in entries if not entry.filing_id])
-    lines = [Line(one, tuple(documents.get(one.filing_id, ()) or own.get(one.id, ()))) for one in entries]
+    lines = await _lines(reader, file)
     inside = file.may(Act.see_people)
     people = await case_people(reader, file.case)
     return CaseDesk(
@@ -83,9 +93,28 @@ async def case_desk(
         filings=await _not_on_docket(reader, file, principal),
         hearings=await of_case(reader, case_id, Look(principal, at, translate)),
         may_file=file.may(Act.prepare_filing),
+        together=await _together(reader, file, principal),
         books=file.may(Act.book_hearing),
+        moves=file.may(Act.move_case),
         inside=inside,
     )
+
+
+async def _lines(reader: Reader, file: CaseFile) -> list[Line]:
+    entries = await docket(reader, file)
+    documents = await documents_on_docket(reader, file, [entry.filing_id for entry in entries if entry.filing_id])
+    repeated = await documents_repeated(reader, file, [entry.id for entry in entries if not entry.filing_id])
+    return [Line(entry, tuple(documents.get(entry.filing_id, ()) or repeated.get(entry.id, ()))) for entry in entries]
+
+
+async def _together(reader: Reader, file: CaseFile, principal: Principal) -> list[Together]:
+    """Of those that go along, the ones this person may read: each stays behind its own walls."""
+    found = []
+    for one in await relatives_of(reader, file):
+        if one.kind in TOGETHER and one.until is None:
+            other = await case_file(reader, one.case_id, principal)
+            found.append(Together(other.view(), await _lines(reader, other), one.way == "to"))
+    return found
 
 
 async def _not_on_docket(reader: Reader, file: CaseFile, principal: Principal) -> list[FilingLine]:

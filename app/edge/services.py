@@ -33,12 +33,15 @@ from app.cases.actions.counsel import Counsel
 from app.cases.actions.courts import Courts
 from app.cases.actions.deadlines import CourtDays, Deadlines
 from app.cases.actions.grants import Grants
+from app.cases.actions.instances import Instances
 from app.cases.actions.kinds import Kinds
+from app.cases.actions.lineage import Lineage
 from app.cases.actions.notes import CaseNotes
 from app.cases.actions.opening import Openings
 from app.cases.actions.relations import Relations
 from app.cases.actions.seals import Seals
 from app.cases.actions.stand_ins import StandIns
+from app.cases.actions.transfers import Transfers
 from app.db.database import Database
 from app.db.outbox import Relay
 from app.edge.health import Health
@@ -104,6 +107,9 @@ class Services:
     orders: Orders
     order_signatures: OrderSignatures
     court_seal: CourtSeal
+    transfers: Transfers
+    lineage: Lineage
+    instances: Instances
     break_glass: BreakGlasses
     notes: CaseNotes
     queue: Queue

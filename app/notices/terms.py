@@ -18,6 +18,7 @@ class Subject(StrEnum):
     corrected = "corrected"  # something on a docket they read
     deadline = "deadline"  # one was set, changed or moved
     order = "order"  # the court made one
+    moved = "moved"  # the case itself: to another court, up or back, apart, to rest
     emergency = "emergency"  # two officers opened what was closed
 
 

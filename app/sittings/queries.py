@@ -29,7 +29,7 @@ from app.hearings.models import Hearing, Participant, Sitting, SittingEvent
 from app.hearings.queries import places_taken_for
 from app.hearings.terms import Attendee, Consent, Person, Role, SittingNow, SittingState, Stage
 from app.protection.models import ProtectionOrder
-from app.protection.queries import orders_of
+from app.protection.queries import Reached, orders_of, orders_reaching
 from app.protection.terms import WITNESSES
 
 
@@ -100,7 +100,7 @@ async def situation(reader: Reader, hearing_id: UUID) -> Situation:
         select(Participant).where(Participant.hearing_id == hearing_id).order_by(col(Participant.id))
     )
     parts = present(await parts_of(reader, case.id), reader.at)
-    orders = await orders_of(reader, case.id)
+    orders, reaching = await orders_of(reader, case.id), await orders_reaching(reader, case.id)
     return Situation(
         hearing=hearing,
         court=court,
@@ -108,7 +108,7 @@ async def situation(reader: Reader, hearing_id: UUID) -> Situation:
         participants=tuple(rows),
         people=await _people(reader, case, rows),
         orders=tuple(orders),
-        consents=_consents(case, parts, orders, rows),
+        consents=_consents(case, parts, orders, reaching, rows),
     )
 
 
@@ -164,9 +164,13 @@ def _persons(rows: list[Participant]) -> dict[UUID, Person]:
 
 
 def _consents(
-    case: Case, parts: list[Part], orders: list[ProtectionOrder], rows: list[Participant]
+    case: Case,
+    parts: list[Part],
+    orders: list[ProtectionOrder],
+    reaching: list[Reached],
+    rows: list[Participant],
 ) -> dict[UUID, Consent]:
     def given(at: datetime, public: bool) -> Consent:
-        return Consent(case_rulings(case, parts, orders, as_of=at), public)
+        return Consent(case_rulings(case, parts, orders, as_of=at, reaching=reaching), public)
 
     return {row.person_id: given(row.consented_at, row.consented_public) for row in rows if row.consented_at}

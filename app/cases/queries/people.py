@@ -20,7 +20,7 @@ from app.kernel.protected import Protected
 from app.protection.labels import CaseView as Place
 from app.protection.labels import Label, Named, in_place_of, label_for, names_to_guard
 from app.protection.models import ProtectionOrder
-from app.protection.queries import orders_of, rulings_from
+from app.protection.queries import Reached, orders_of, orders_reaching, rulings_from
 from app.protection.terms import Attendee, Person, Profile, Role, Rulings, Setting, Stage, Surface
 
 _GUARDED = ("victim", "witness")
@@ -99,7 +99,8 @@ async def case_people(reader: Reader, case: Case, stages: Mapping[UUID, Stage] |
     parts = present(await parts_of(reader, case.id), reader.at)
     rows = await people_of(reader, case.id)
     people = as_persons(parts)
-    rulings = case_rulings(case, parts, await orders_of(reader, case.id))
+    orders, reaching = await orders_of(reader, case.id), await orders_reaching(reader, case.id)
+    rulings = case_rulings(case, parts, orders, reaching=reaching)
     return CasePeople(
         case=case,
         people=people,
@@ -117,12 +118,24 @@ def present(parts: Sequence[Part], at: datetime) -> list[Part]:
 
 
 def case_rulings(
-    case: Case, parts: list[Part], orders: list[ProtectionOrder], as_of: datetime | None = None
+    case: Case,
+    parts: list[Part],
+    orders: list[ProtectionOrder],
+    as_of: datetime | None = None,
+    reaching: Sequence[Reached] = (),
 ) -> Rulings:
-    """What binds in a case now, or bound at `as_of`, interim measures of its profile included."""
+    """What binds in a case now, or bound at `as_of`, interim measures of its profile and earlier cases included."""
     complainants = [part.person_id for part in parts if part.role == Role.VICTIM]
     profile = _BRINGS.get(CaseProfile(case.profile))
-    return rulings_from(orders, case.id, profile=profile, complainants=complainants, since=case.opened_at, as_of=as_of)
+    return rulings_from(
+        orders,
+        case.id,
+        profile=profile,
+        complainants=complainants,
+        since=case.opened_at,
+        as_of=as_of,
+        reaching=reaching,
+    )
 
 
 def _in_place_of(person_id: UUID, whom: Person | None) -> Person:

@@ -248,6 +248,7 @@ def functions(schema: str) -> Iterator[str]:
 
 
 _KNOWS = "wall_knows(case_id)"
+_MY_COURT = "(SELECT nullif(current_setting('ejustice.court', true), '')::uuid)"
 _OF_COURT = f"(court_id = (SELECT wall_whole_court()) AND level IN ({_words(_UP_TO_OFFICE)}))"
 _ASKING = (
     f"filer_id = {_MINE} OR EXISTS (SELECT FROM wall_stands() s"
@@ -270,6 +271,8 @@ WALLED: Mapping[str, tuple[str, str]] = {
     "order_signatures": ("EXISTS (SELECT FROM court_orders o WHERE o.id = order_id)",) * 2,
     "order_services": ("EXISTS (SELECT FROM court_orders o WHERE o.id = order_id)",) * 2,
     "judge_relations": (f"judge_id = {_MINE}",) * 2,
+    "case_links": ("wall_knows(from_case_id) AND wall_knows(to_case_id)",) * 2,
+    "case_offers": (f"to_court_id = {_MY_COURT} OR {_KNOWS}", _KNOWS),
     "filing_documents": ("EXISTS (SELECT FROM filings f WHERE f.id = filing_id)",) * 2,
     "submissions": ("EXISTS (SELECT FROM filings f WHERE f.id = filing_id)",) * 2,
     "service_records": ("EXISTS (SELECT FROM filings f WHERE f.id = filing_id)",) * 2,

@@ -50,6 +50,29 @@ FROM_PARTS = OF_THE_CASE | HELPERS | {R.judge, R.operator}
 GRANTED = frozenset({R.guest, R.press, R.advocate, R.liaison, R.break_glass})
 WITHOUT_CONTENT = frozenset({Desk.auditor, Desk.administrator})
 """Desks from which no case is entered, whatever else the person is to it."""
+IN_AN_ARCHIVE = frozenset(
+    {
+        A.know,
+        A.read,
+        A.read_record,
+        A.see_people,
+        A.see_hearings,
+        A.read_minutes,
+        A.read_orders,
+        A.read_sealed_reasons,
+        A.read_filing,
+        A.handle_filing,
+        A.see_access,
+        A.give_access,
+        A.seal,
+        A.unseal,
+        A.move_case,
+        A.reopen_case,
+        A.see_metadata,
+        A.read_log,
+    }
+)
+"""What an archived case still allows to whom it did: reading, deciding who reads, and opening it again."""
 PERSONAL = frozenset({R.named, R.break_glass, R.expected})
 """Relations that nobody has for another."""
 SIGNED = frozenset({A.submit_filing, A.ask_protection, A.ask_leave})
@@ -90,6 +113,7 @@ _COURT = (
     A.keep_notes,
     A.seal,
     A.replace_judge,
+    A.move_case,
 )
 
 _BENCH = (
@@ -99,6 +123,7 @@ _BENCH = (
     A.give_leave,
     A.unseal,
     A.order_correction,
+    A.reopen_case,
     A.keep_bench_notes,
 )
 

@@ -22,6 +22,7 @@ from app.notices.queries import (
     Facts,
     facts_of,
     to_tell_filer,
+    to_tell_of_case,
     to_tell_of_correction,
     to_tell_of_deadline,
     to_tell_of_emergency,
@@ -61,6 +62,7 @@ class Notices:
             "notify-corrected": self._write("correction_id", Subject.corrected, to_tell_of_correction),
             "notify-deadline": self._write("deadline_id", Subject.deadline, to_tell_of_deadline),
             "notify-order": self._write("order_id", Subject.order, to_tell_of_order),
+            "notify-moved": self._write("case_id", Subject.moved, to_tell_of_case),
             "notify-emergency": self._write("break_glass_id", Subject.emergency, to_tell_of_emergency),
             "notify-rejected": self._about_filing(Subject.rejected, to_tell_filer),
         }
