@@ -16,6 +16,12 @@ AS_SYSTEM = {
     "cases/actions/deadlines.py: withdraw": "so does a holiday that is none",
     "cases/actions/opening.py: open": "a judge is drawn by everybody's open cases",
     "cases/actions/opening.py: replace_judge": "the same",
+    "cases/actions/instances.py: appeal": "a case is opened at a court that its opener does not work at",
+    "cases/actions/instances.py: remit": "a case of the court below goes on",
+    "cases/actions/lineage.py: join": "orders of each case reach the other, whoever sees them",
+    "cases/actions/lineage.py: sever": "a case is opened for people who are not in it yet",
+    "cases/actions/transfers.py: accept": "a court takes over a case that it sees from then on",
+    "cases/actions/transfers.py: refuse": "it answers about a case that it never sees",
     "cases/actions/seals.py: seal": "a seal may shut out whoever puts it",
     "db/outbox.py: step": _BACKGROUND,
     "demo.py: prepare": _OPERATOR,
@@ -33,9 +39,10 @@ BEYOND = {
     "cases/queries/access.py": 1,
     "cases/queries/backlog.py": 1,
     "cases/queries/in_the_log.py": 2,
+    "cases/queries/moves.py": 1,
     "desks/readers.py": 1,
-    "filings/actions/reading.py": 1,
-    "filings/queries/docketed.py": 1,
+    "filings/actions/reading.py": 2,
+    "filings/queries/docketed.py": 2,
 }
 _DECORATED = re.compile(r"@as_system\n *async def (\w+)")
 

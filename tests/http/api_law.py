@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 from app.kernel.zones import local
-from tests.http import access_law, admin_law, corrections_law, log_law, orders_law, paper_law, registry_law
+from tests.http import access_law, admin_law, corrections_law, log_law, moves_law, orders_law, paper_law, registry_law
 from tests.http.law import (
     Law,
     Who,
@@ -462,4 +462,5 @@ LAWS: tuple[Law, ...] = (
     *orders_law.API,
     *paper_law.API,
     *corrections_law.API,
+    *moves_law.API,
 )

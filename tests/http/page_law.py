@@ -2,7 +2,17 @@
 
 from collections.abc import Mapping
 
-from tests.http import access_law, admin_law, api_law, corrections_law, log_law, orders_law, paper_law, registry_law
+from tests.http import (
+    access_law,
+    admin_law,
+    api_law,
+    corrections_law,
+    log_law,
+    moves_law,
+    orders_law,
+    paper_law,
+    registry_law,
+)
 from tests.http.api_law import FILED
 from tests.http.law import (
     EVERYBODY,
@@ -391,6 +401,7 @@ LAWS: tuple[Law, ...] = (
     *orders_law.PAGES,
     *paper_law.PAGES,
     *corrections_law.PAGES,
+    *moves_law.PAGES,
     # coming in and going ends the sign-ins of this table, so it comes last
     Law("POST", "/sign-in", everybody, send=api_law.sign_in, public=True, cases=("open",)),
     Law(

@@ -114,6 +114,9 @@ ACTS = (
     "orders",
     "order_signatures",
     "notes",
+    "transfers",
+    "lineage",
+    "instances",
 )
 FILINGS = ("uploads", "drafts", "submissions", "reviews", "readings", "corrections")
 _FLOORS = {"take"}  # the rest of it is the life of the rooms, run by the service
