@@ -34,6 +34,7 @@ _MISSING = {
     "part_id": N_("Choose for whom it was filed."),
     "number": N_("Give the number of the case it belongs to."),
     "type": N_("Choose the kind of document."),
+    "kind": N_("Choose what is wrong with it."),
     "reason": N_("Please say why."),
 }
 _AT_FIELD: Mapping[type[Refusal], str] = {
@@ -169,7 +170,8 @@ def _errors(request: Request, principal: Principal, form: Form, error: Exception
     language = language_of(request, principal).code
     if isinstance(error, ValidationError):
         places = {"received_at": "received_on"}
-        found = dict.fromkeys(places.get(str(one["loc"][-1]), str(one["loc"][-1])) for one in error.errors())
+        last = [str(one["loc"][-1]) if one["loc"] else "kind" for one in error.errors()]
+        found = dict.fromkeys(places.get(name, name) for name in last)
         return [
             (name if name in _MISSING else None, translate(_MISSING.get(name, _MISSING["reason"]), language))
             for name in found

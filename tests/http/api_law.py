@@ -66,7 +66,7 @@ def _move(town: Town, case: str) -> Mapping[str, object]:
 
 
 def _vacate(_town: Town, _case: str) -> Mapping[str, object]:
-    return {"reason": "settled", "version": 2}
+    return {"reason": "settled", "version": 1}
 
 
 def filing(town: Town, case: str) -> Mapping[str, object]:
@@ -304,7 +304,7 @@ LAWS: tuple[Law, ...] = (
     Law("POST", C + "/hearings", court, seen, at="/api/v1/cases/{case}/hearings", send=_booking, headers=_key("book")),
     Law("POST", INVITATION, court, watchers, at=INTERPRETER, cases=FILED),
     Law("DELETE", INVITATION, court, watchers, at=INTERPRETER, cases=("closed",)),
-    Law("PUT", H + "/time", court, watchers, at="/api/v1/hearings/{hearing}/time", send=_move),
+    Law("PUT", H + "/time", court, watchers, at="/api/v1/hearings/{hearing}/time", send=_move, cases=FILED),
     # an act of a sitting belongs to those seated in it; the clerk is seated by opening the room
     Law(
         "POST",
@@ -327,8 +327,15 @@ LAWS: tuple[Law, ...] = (
     Law("GET", SITES, every_clerk, no_clerk),
     Law("POST", SITES, every_clerk, no_clerk, send=lambda *_: {"kind": "assisted"}),
     Law("POST", SITE + "/devices", registry, no_clerk, at="/api/v1/sites/{site}/devices"),
-    Law("DELETE", SITE + "/devices/{device_id}", registry, no_clerk, at="/api/v1/sites/{site}/devices/{site-device}"),
-    Law("DELETE", SITE, registry, no_clerk, at="/api/v1/sites/{site}"),
+    Law(
+        "DELETE",
+        SITE + "/devices/{device_id}",
+        registry,
+        no_clerk,
+        at="/api/v1/sites/{site}/devices/{site-device}",
+        once=True,
+    ),
+    Law("DELETE", SITE, registry, no_clerk, at="/api/v1/sites/{site}", once=True),
     # protection
     Law("GET", C + "/protections", seen, at="/api/v1/cases/{case}/protections"),
     Law(

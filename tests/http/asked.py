@@ -19,12 +19,15 @@ async def differences(town: Town, laws: Sequence[Law], fits: Fits) -> AsyncItera
     Of the cells of a route that are due the same answer a fifth is asked, and as many as it takes to work once.
     """
     for law in laws:
+        ended: set[str] = set()
         worked, address = False, f"{law.method} {law.at or law.route}"
         for due, role, case in _cells(law):
-            if due == "done" and worked and not drawn(SHARE):
+            if due == "done" and (case in ended or (worked and not drawn(SHARE))):
                 continue
             response = await _ask(town, law, role, case)
             worked = worked or response.status_code < 400
+            if law.once and response.status_code < 400:
+                ended.add(case)
             if not fits(response, due):
                 yield f"{address} of {case} as {role}: {response.status_code}, not {due}"
         if law.works and not worked:

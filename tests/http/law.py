@@ -141,6 +141,7 @@ class Law:
 
     `knows`: who is told that they may not, beside those who may. `public`: no desk is needed; `asks`: somebody
     not signed in is asked to be all the same. `cases`: for which objects it is asked.
+    `once`: whoever does it leaves nothing to do it with to the next.
     `works`: somebody can do it in this town; otherwise there is only nothing to do it with.
     """
 
@@ -156,6 +157,7 @@ class Law:
     asks: bool = False
     otherwise: Answer = "hidden"
     cases: tuple[str, ...] = ("open", "closed", "foreign")
+    once: bool = False
     works: bool = True
 
     def expected(self, role: str, case: str) -> Answer:

@@ -148,6 +148,7 @@ LAWS: tuple[Law, ...] = (
         no_clerk,
         at="/sites/{site}/devices/{site-device}/removal",
         cases=("closed", "foreign"),
+        once=True,
     ),
     Law(
         "POST",
@@ -157,6 +158,7 @@ LAWS: tuple[Law, ...] = (
         at="/sites/{site}/closing",
         send=_key("close"),
         cases=("closed", "foreign"),
+        once=True,
     ),
     # identity providers
     Law("GET", "/sign-in/with/{key}", everybody, at="/sign-in/with/bar", public=True, works=False, cases=ONCE),
@@ -246,7 +248,9 @@ LAWS: tuple[Law, ...] = (
     # hearings
     Law("GET", HEARING, watchers, at="/hearings/{hearing}"),
     Law("GET", HEARING + "/time", court, watchers, at="/hearings/{hearing}/time"),
-    Law("POST", HEARING + "/time", court, watchers, at="/hearings/{hearing}/time", send=_move),
+    Law(
+        "POST", HEARING + "/time", court, watchers, at="/hearings/{hearing}/time", send=_move, cases=("open", "foreign")
+    ),
     Law("GET", HEARING + "/vacatur", court, watchers, at="/hearings/{hearing}/vacatur"),
     Law("GET", CASE + "/hearings/new", court, seen, at="/cases/{case}/hearings/new"),
     Law("POST", CASE + "/hearings/new", court, seen, at="/cases/{case}/hearings/new", send=_booking),
@@ -258,7 +262,7 @@ LAWS: tuple[Law, ...] = (
         court,
         watchers,
         at="/hearings/{hearing}/vacatur",
-        send=lambda *_: {"reason": "settled", "version": "2"},
+        send=lambda *_: {"reason": "settled", "version": "1"},
         cases=("closed",),
     ),
     # filing

@@ -46,7 +46,7 @@ def _examples(description: dict[str, Any], body: dict[str, Any]) -> list[Any]:
     """The examples of a body: its own, or those of the schemas it refers to."""
     schema = body["schema"]
     refs = [schema] if "$ref" in schema else schema.get("oneOf", schema.get("anyOf", []))
-    named = [description["components"]["schemas"][ref["$ref"].rpartition("/")[2]] for ref in refs]
+    named = [description["components"]["schemas"][ref["$ref"].rpartition("/")[2]] for ref in refs if "$ref" in ref]
     of_parts = [example for one in named for example in one.get("examples", [])]
     own = [one["value"] for one in body.get("examples", {}).values()] + schema.get("examples", [])
     return [*own, *of_parts]

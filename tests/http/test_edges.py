@@ -9,7 +9,7 @@ import pytest_asyncio
 from app.edge.headers import ALWAYS
 from tests.doubles.app import HTTPS_URL, URL, RunningApp, running_app
 from tests.http import api_law, page_law
-from tests.http.town import Town
+from tests.http.town import PHRASE, Town, email_of
 from tests.sampling import part_of
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -97,7 +97,7 @@ async def test_no_other_site_can_act_with_somebody_elses_cookie(town: Town, wher
 async def test_a_program_with_a_token_and_no_cookie_needs_no_origin(town: Town) -> None:
     async with town.app.client() as program:
         del program.headers["origin"]
-        given = await program.post("/api/v1/tokens", json=api_law.sign_in(town, "open"))
+        given = await program.post("/api/v1/tokens", json={"email": email_of("counsel"), "password": PHRASE})
         bearer = {"authorization": f"Bearer {given.json()['access_token']}"}
         answer = await program.post("/api/v1/filings/fee-quote", json=api_law.filing(town, "open"), headers=bearer)
         assert answer.status_code == 200

@@ -33,8 +33,13 @@ def _data(town: Town) -> tuple[str, ...]:
     ]
     sealed = ["Sealedcanary of the request", "Sealedcanary of the ruling"]
     filings = [f"F-2026-{number:06}" for number in range(20)]
-    registry = [f"{what} of the town, {case}" for what in ("Kind", "List") for case in CASES]
+    registry = [f"{what} of the town, {case}" for what in ("Kind", "List", "Template") for case in CASES]
+    petitions = [f"P-2026-{number:06}" for number in range(20)]
     written += ["Answer to the motion", "Harbour", "The judge is in hospital and a bail order lapses tonight."]
+    written += ["Family", "Retention is over.", "Rent of a mooring", "The owner is asked to keep the mooring free."]
+    written += ["Order of the town", "In {{case_number}}, about {{injured}}.", "About {{injured}}.", "{{injured}}"]
+    written += ["Motion to hear the expert by video", "It was shortened."]
+    written += [f"Motion to hear the expert by video, correction{how}" for how in ("", "-by-page")]
     called = [
         "Bar of Varda",
         "Spare",
@@ -51,6 +56,7 @@ def _data(town: Town) -> tuple[str, ...]:
         *sealed,
         *filings,
         *registry,
+        *petitions,
         *called,
         *sizes,
         *kinds(),

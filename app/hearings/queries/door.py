@@ -12,6 +12,8 @@ from app.db.database import Reader
 from app.hearings.models import Hearing, Participant
 from app.protection.terms import Role
 
+_DAY = timedelta(days=1)
+
 
 @dataclass(frozen=True, slots=True)
 class OnTheDoor:
@@ -24,11 +26,10 @@ class OnTheDoor:
 
 async def hearings_on_the_door(reader: Reader, court_id: UUID, day: date) -> list[OnTheDoor]:
     """Earliest first, those in private and those off the list too."""
+    if not date.min + _DAY < day < date.max - 2 * _DAY:
+        return []
     midnight = datetime.combine(day, time(), UTC)  # no zone is further than a day from it
-    around = (
-        col(Hearing.starts_at) > midnight - timedelta(days=1),
-        col(Hearing.starts_at) < midnight + timedelta(days=2),
-    )
+    around = (col(Hearing.starts_at) > midnight - _DAY, col(Hearing.starts_at) < midnight + 2 * _DAY)
     wanted = (
         select(Hearing, Case)
         .join(Case, col(Case.id) == col(Hearing.case_id))

@@ -28,7 +28,7 @@ from app.filings.rules.fees import quote
 from app.filings.rules.reading import version_for
 from app.filings.rules.review import cure_by, docket_terms, effective_at
 from app.filings.rules.service import ToServe, service_plan
-from app.filings.terms import LEVELS, RECALL, FilingStatus, FilingType, Reason, ServiceMethod, WaiverGround
+from app.filings.terms import LEVELS, RECALL, FilingStatus, Reason, ServiceMethod, WaiverGround
 from app.kernel.zones import local
 from app.pdf.findings import CODES, Finding
 from tests.builders import NOW
@@ -146,11 +146,9 @@ def test_a_filing_is_not_returned_without_a_reason() -> None:
         cure_by(SendBack(reasons=[], cure_by=date(2026, 12, 1)), ZONE, NOW)
 
 
-@given(kind=st.sampled_from(FilingType), waiver=st.sampled_from([None, *WaiverGround]), amount=st.integers(0, 10**6))
-def test_asking_not_to_pay_is_enough_to_file_without_paying(
-    kind: FilingType, waiver: WaiverGround | None, amount: int
-) -> None:
-    fee = quote(kind, waiver, {kind: amount})
+@given(waiver=st.sampled_from([None, *WaiverGround]), amount=st.integers(0, 10**6))
+def test_asking_not_to_pay_is_enough_to_file_without_paying(waiver: WaiverGround | None, amount: int) -> None:
+    fee = quote(amount, "EUR", waiver)
     assert (fee.amount, fee.due) == (amount, 0 if waiver else amount)
 
 
