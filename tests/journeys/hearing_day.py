@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pypdfium2
 from playwright.async_api import expect
 
-from tests.journeys.in_the_room import call, come, open_and_admit, packets_of, receives
+from tests.journeys.in_the_room import call, come, open_and_admit, packets_of, receives, until_nothing_is_missing
 from tests.journeys.people import Colour, Inbound, Visitor, until
 
 WITNESS = "Mirela Voskanova"
@@ -86,8 +86,17 @@ async def _stretch(people: People, told: str) -> Heard:
     before = {role: await visitor.inbound() for role, visitor in people.items()}
     hers = {role: visitor.slots_of(WITNESS) or visitor.slots_of("witness") for role, visitor in people.items()}
 
+    async def sounds(role: str) -> int:
+        found = await people[role].inbound()
+        return sum(found[slot].packets - before[role].get(slot, Inbound()).packets for slot in heard_in(role))
+
+    def heard_in(role: str) -> list[str]:
+        return [slot for slot in hers[role] if slot.startswith("a")]
+
     async def enough() -> bool:
-        return await pictures() > first + 120
+        """A picture with something in it for the bench, and a second of her voice for whoever may hear it."""
+        listens = [role for role in people if heard_in(role)]
+        return await pictures() > first + 60 and all([await sounds(role) > 50 for role in listens])
 
     await until(enough)
     return Heard(
@@ -126,8 +135,9 @@ async def resume(people: People) -> dict[str, int]:
     witness, judge = people["witness"], people["judge"]
     await witness.page.locator("button[data-ready]").click()
     await expect(judge.page.get_by_text("They are ready. You can resume.")).to_be_visible()
-    await judge.act("resume").click()
-    await witness.page.locator("[data-own-tap=camera]").click()
+    camera = witness.page.locator("[data-own-tap=camera]")
+    await until_nothing_is_missing(judge, "resume", judge.part("state").get_by_text("In session"))
+    await camera.click()
     return await receives(judge, WITNESS, 50)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from playwright.async_api import expect
+from playwright.async_api import Locator, expect
 
 from tests.journeys.people import PATIENCE, Visitor, until
 
@@ -46,9 +46,23 @@ async def call(judge: Visitor, clerk: Visitor, witness: Visitor) -> None:
     await record(clerk, "identity", "document")
     await record(clerk, "alone", "asked")
     await record(judge, "promise", "affirmation")
-    await judge.act("call").click()
-    await expect(judge.page.locator('[data-stage="testifying"]')).to_be_visible()
+    await until_nothing_is_missing(judge, "call", judge.page.locator('[data-stage="testifying"]'))
     await witness.tap("own-tap=camera")
+
+
+async def until_nothing_is_missing(judge: Visitor, act: str, done: Locator) -> None:
+    """Call or resume; where the page says that a connection is missing, do what it says: look, and try again."""
+    again = judge.page.get_by_role("button", name="Understood")
+
+    async def went() -> bool:
+        await judge.act(act).click()
+        await expect(done.or_(again).first).to_be_visible()
+        if await done.is_visible():
+            return True
+        await again.click()
+        return False
+
+    await until(went)
 
 
 async def packets_of(visitor: Visitor, words: str) -> dict[str, int]:

@@ -198,7 +198,7 @@ async def test_the_bench_sees_and_hears_her_and_the_accused_hears_her_alone(hear
         assert heard.of_her(role, "v") > 20, role
         assert heard.of_her(role, "a") > 20, role
         assert heard.sees[role], role
-    assert heard.of_her("judge", "v") > 100
+    assert heard.of_her("judge", "v") > 50
     assert heard.of_her("accused", "a") > 20
     assert [slot for slot in heard.hers["accused"] if slot.startswith("v")] == []
     assert not heard.sees["accused"]
@@ -258,7 +258,7 @@ async def test_the_public_finds_hearing_and_docket_and_no_trace_of_her(closed: C
     public, url = people["public"], people["public"].court.url
     found = await _crawl(url)
     assert {"/", "/hearings", "/log"} <= set(found)
-    assert any(re.fullmatch(r"/cases/CR-\d{4}-\d+", path) for path in found)
+    assert [path for path in found if re.fullmatch(r"/cases/CR-\d{4}-\d+", path)], sorted(found)
     assert [path for path, body in found.items() if HER_NAME.search(body)] == []
     everything = await public.everything()
     assert [where for where, body in everything.items() if HER_NAME.search(body)] == []
@@ -320,7 +320,7 @@ async def _crawl(url: str) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     ahead = ["/", "/hearings", "/log"]
     async with httpx.AsyncClient(base_url=url, follow_redirects=True, timeout=30) as client:
-        while ahead and len(found) < 80:
+        while ahead and len(found) < 160:
             path = ahead.pop(0)
             if path in found:
                 continue

@@ -1,6 +1,6 @@
-// Runs before every page of a journey: small fake pictures, and a memory of what was captured and what came in.
+// Runs before every page of a journey: small fake pictures, sound as it is, and a memory of what was captured and what came in.
 (() => {
-  const watch = (window.journey = { asked: 0, taps: [], connections: [], players: [] });
+  const watch = (window.journey = { asked: 0, taps: [], connections: [], pictures: [] });
 
   addEventListener("click", (event) => {
     const name = event.target instanceof Element ? Object.keys(event.target.dataset)[0] : undefined;
@@ -12,7 +12,7 @@
     constructor(...given) {
       super(...given);
       watch.connections.push(this);
-      this.addEventListener("track", ({ track }) => track.kind === "video" && watch.players.push(player(track)));
+      this.addEventListener("track", ({ track }) => track.kind === "video" && watch.pictures.push(track));
     }
   };
 
@@ -21,17 +21,21 @@
   if (real) {
     devices.getUserMedia = async ({ video, audio }) => {
       watch.asked += 1;
-      const stream = await real({ video: video && { width: 160, height: 120, frameRate: 7 }, audio });
+      const raw = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
+      const small = { width: 160, height: 120, frameRate: 4 };
+      const stream = await real({ video: video && small, audio: audio && { ...(audio === true ? {} : audio), ...raw } });
       return window.journeyColour && video ? painted(stream, window.journeyColour) : stream;
     };
   }
 
-  /** Everything a page receives, whether it shows it or not. */
-  function player(track) {
+  /** What a page receives, whether it shows it or not; played only while it is looked at, since playing costs. */
+  async function played(track) {
     const video = document.createElement("video");
     video.muted = true;
     video.srcObject = new MediaStream([track]);
     video.play().catch(() => {});
+    const begun = new Promise((resolve) => video.addEventListener("loadeddata", resolve, { once: true }));
+    await Promise.race([begun, new Promise((resolve) => setTimeout(resolve, 2000))]);
     return video;
   }
 
@@ -48,8 +52,8 @@
       for (let flake = 0; flake < 400; flake += 1) ink.fillRect(Math.random() * 160, Math.random() * 120, 2, 2);
     };
     draw();
-    const track = canvas.captureStream(7).getVideoTracks()[0];
-    const timer = setInterval(() => (track.readyState === "live" ? draw() : clearInterval(timer)), 140);
+    const track = canvas.captureStream(4).getVideoTracks()[0];
+    const timer = setInterval(() => (track.readyState === "live" ? draw() : clearInterval(timer)), 250);
     stream.getVideoTracks().forEach((own) => own.stop());
     return new MediaStream([track, ...stream.getAudioTracks()]);
   }
@@ -69,7 +73,14 @@
   };
 
   /** Whether any picture that came in was mostly of this colour. */
-  watch.sees = ([red, green, blue]) => watch.players.some((video) => {
+  watch.sees = async (colour) => {
+    const videos = await Promise.all(watch.pictures.map(played));
+    const found = videos.some((video) => shows(video, colour));
+    videos.forEach((video) => { video.srcObject = null; });
+    return found;
+  };
+
+  function shows(video, [red, green, blue]) {
     if (!video.videoWidth) return false;
     const canvas = document.createElement("canvas");
     canvas.width = canvas.height = 8;
@@ -77,5 +88,5 @@
     ink.drawImage(video, 0, 0, 8, 8);
     const [r, g, b] = ink.getImageData(4, 4, 1, 1).data;
     return Math.abs(r - red) + Math.abs(g - green) + Math.abs(b - blue) < 150;
-  });
+  }
 })();

@@ -93,13 +93,13 @@ class Floor:
         at = self._clock.now()
         fairness.check(act, facts, self.now(facts), connected(facts, self.seats.values(), at), at)
 
-    def unfair(self) -> bool:
-        """Whether evidence is being given below the floor of fairness."""
+    def unfair(self) -> list[str]:
+        """What is missing while evidence is given below the floor of fairness, by part and never by name."""
         facts, at = self.facts, self._clock.now()
         if facts is None or facts.state not in HEARING_EVIDENCE:
-            return False
+            return []
         seats = connected(facts, self.seats.values(), at)
-        return bool(fairness.below_the_floor(facts, self.now(facts), seats, at))
+        return fairness.in_words(facts, fairness.below_the_floor(facts, self.now(facts), seats, at))
 
     def would_be_shown_more(self) -> list[Participant]:
         """Those whose tap was for a list that the rulings of now would widen: capture stops (law 7).

@@ -261,12 +261,14 @@ class Floors:
 
     async def _suspend_when_unfair(self, floor: Floor) -> None:
         """Evidence does not go on for long without a party; a blink of a link is not the end of a question."""
-        if not floor.unfair():
+        missing = floor.unfair()
+        if not missing:
             self._unfair.pop(floor.hearing_id, None)
             return
         since = self._unfair.setdefault(floor.hearing_id, self._clock.now())
         if self._clock.now() - since >= UNREACHABLE_AFTER:
             del self._unfair[floor.hearing_id]
+            logger.warning("a sitting is suspended: %s", "; ".join(missing))
             await self._acts.suspend(floor.hearing_id, cause="fairness")
 
     async def _close(self, floor: Floor) -> None:
