@@ -96,7 +96,7 @@ async def _stretch(people: People, told: str) -> Heard:
     async def enough() -> bool:
         """A picture with something in it for the bench, and a second of her voice for whoever may hear it."""
         listens = [role for role in people if heard_in(role)]
-        return await pictures() > first + 60 and all([await sounds(role) > 50 for role in listens])
+        return await pictures() > first + 120 and all([await sounds(role) > 50 for role in listens])
 
     await until(enough)
     return Heard(

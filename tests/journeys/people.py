@@ -132,8 +132,8 @@ def _media(slot: dict[str, Any]) -> str:
 
 @asynccontextmanager
 async def small_chromium(*more: str) -> AsyncIterator[Browser]:
-    """A browser whose camera gives four small pictures a second."""
-    arguments = [f"{FAKE_CAMERA}=fps=4" if argument == FAKE_CAMERA else argument for argument in (*ARGUMENTS, *more)]
+    """A browser whose camera gives seven small pictures a second."""
+    arguments = [f"{FAKE_CAMERA}=fps=7" if argument == FAKE_CAMERA else argument for argument in (*ARGUMENTS, *more)]
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path="/usr/bin/chromium", args=arguments)
         try:

@@ -198,7 +198,7 @@ async def test_the_bench_sees_and_hears_her_and_the_accused_hears_her_alone(hear
         assert heard.of_her(role, "v") > 20, role
         assert heard.of_her(role, "a") > 20, role
         assert heard.sees[role], role
-    assert heard.of_her("judge", "v") > 50
+    assert heard.of_her("judge", "v") > 100
     assert heard.of_her("accused", "a") > 20
     assert [slot for slot in heard.hers["accused"] if slot.startswith("v")] == []
     assert not heard.sees["accused"]

@@ -22,7 +22,7 @@
     devices.getUserMedia = async ({ video, audio }) => {
       watch.asked += 1;
       const raw = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
-      const small = { width: 160, height: 120, frameRate: 4 };
+      const small = { width: 160, height: 120, frameRate: 7 };
       const stream = await real({ video: video && small, audio: audio && { ...(audio === true ? {} : audio), ...raw } });
       return window.journeyColour && video ? painted(stream, window.journeyColour) : stream;
     };
@@ -52,8 +52,8 @@
       for (let flake = 0; flake < 400; flake += 1) ink.fillRect(Math.random() * 160, Math.random() * 120, 2, 2);
     };
     draw();
-    const track = canvas.captureStream(4).getVideoTracks()[0];
-    const timer = setInterval(() => (track.readyState === "live" ? draw() : clearInterval(timer)), 250);
+    const track = canvas.captureStream(7).getVideoTracks()[0];
+    const timer = setInterval(() => (track.readyState === "live" ? draw() : clearInterval(timer)), 140);
     stream.getVideoTracks().forEach((own) => own.stop());
     return new MediaStream([track, ...stream.getAudioTracks()]);
   }
