@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime
 
 from pydantic import BaseModel, ConfigDict
 
@@ -13,6 +13,7 @@ from app.db.database import Reader
 from app.hearings.calendar import Interval
 from app.hearings.queries import hearings_of_case, public_hearings, public_line
 from app.hearings.views import PublicHearing
+from app.kernel.zones import around
 from app.protection.labels import PARTS
 from app.protection.terms import Role
 
@@ -67,9 +68,8 @@ class PublicCase(_View):
 
 async def cause_list(reader: Reader, day: date) -> list[PublicHearing]:
     """The hearings of a day on the courts' own calendars, those in private and those vacated too."""
-    midnight = datetime.combine(day, time(), UTC)
-    around = Interval(midnight - timedelta(days=1), midnight + timedelta(days=2))
-    return [one for one in await public_hearings(reader, around) if one.wall_time.startswith(day.isoformat())]
+    then = Interval(*around(day))
+    return [one for one in await public_hearings(reader, then) if one.wall_time.startswith(day.isoformat())]
 
 
 async def public_case(reader: Reader, number: str, at: datetime, translate: Translate = str) -> PublicCase:

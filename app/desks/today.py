@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from app.cases.queries import case_file, case_people, cases_of
@@ -16,7 +16,7 @@ from app.hearings.calendar import Interval
 from app.hearings.queries import STANDING, Look
 from app.hearings.views import HearingView, ParticipantView
 from app.kernel.paging import Page
-from app.kernel.zones import local
+from app.kernel.zones import around, local
 from app.notices.queries import notices_of_hearing
 from app.orders.queries import lines_of_bench
 from app.orders.queries.motions import undecided
@@ -124,9 +124,8 @@ async def lawyers_desk(reader: Reader, look: Look) -> LawyersDesk:
 
 async def _on(reader: Reader, look: Look, day: date) -> list[HearingView]:
     """The hearings of one day on the court's calendar, vacated ones too, so that nobody looks for them."""
-    midnight = datetime.combine(day, time(), UTC)
-    around = Interval(midnight - timedelta(days=1), midnight + timedelta(days=2))
-    return [view for view in await of_desk(reader, look, around) if view.wall_time.startswith(day.isoformat())]
+    then = Interval(*around(day))
+    return [view for view in await of_desk(reader, look, then) if view.wall_time.startswith(day.isoformat())]
 
 
 async def _line(reader: Reader, view: HearingView, look: Look) -> SittingLine:

@@ -1,9 +1,11 @@
 """Local wall time of a court and the instant it means; gaps are refused, folds are asked about."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from app.kernel.errors import N_, Conflict, Invalid
+
+_DAY = timedelta(days=1)
 
 
 class TimeDoesNotExist(Invalid):
@@ -46,6 +48,13 @@ def resolve_local(day: date, clock_time: time, zone_name: str, *, second: bool |
     if early.utcoffset() != late.utcoffset() and second is None:
         raise TimeHappensTwice(zone=zone_name)
     return (late if second else early).astimezone(UTC)
+
+
+def around(day: date) -> tuple[datetime, datetime]:
+    """From when to when it can be this day anywhere; no zone is further than a day from UTC."""
+    within = min(max(day, date.min + 2 * _DAY), date.max - 2 * _DAY)
+    midnight = datetime.combine(within, time(), UTC)
+    return midnight - _DAY, midnight + 2 * _DAY
 
 
 def local(at: datetime, zone_name: str) -> datetime:

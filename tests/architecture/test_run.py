@@ -26,7 +26,7 @@ def test_a_folder_over_its_budget_fails_the_run_and_says_so() -> None:
     budgets.pytest_runtest_logreport(report("tests/ports/test_x.py::test_z", 1))
     assert finish(budgets) == 1
     row = budgets.group("tests/ports/test_x.py").row()
-    assert row.split() == ["ports", "2", "0", "0", "6:01", "6:00", "OVER", "BUDGET"]
+    assert row.split() == ["ports", "2", "0", "0", "8:01", "8:00", "OVER", "BUDGET"]
 
 
 def test_the_long_run_takes_the_time_it_takes() -> None:

@@ -1,7 +1,7 @@
 """The hearings of one court on one day of its own calendar, of cases everybody may know of."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date
 from uuid import UUID
 
 from sqlmodel import col, select
@@ -10,9 +10,8 @@ from app.cases.models import Case
 from app.cases.terms import Level
 from app.db.database import Reader
 from app.hearings.models import Hearing, Participant
+from app.kernel.zones import around
 from app.protection.terms import Role
-
-_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +25,12 @@ class OnTheDoor:
 
 async def hearings_on_the_door(reader: Reader, court_id: UUID, day: date) -> list[OnTheDoor]:
     """Earliest first, those in private and those off the list too."""
-    if not date.min + _DAY < day < date.max - 2 * _DAY:
-        return []
-    midnight = datetime.combine(day, time(), UTC)  # no zone is further than a day from it
-    around = (col(Hearing.starts_at) > midnight - _DAY, col(Hearing.starts_at) < midnight + 2 * _DAY)
+    since, until = around(day)
+    then = (col(Hearing.starts_at) > since, col(Hearing.starts_at) < until)
     wanted = (
         select(Hearing, Case)
         .join(Case, col(Case.id) == col(Hearing.case_id))
-        .where(Hearing.court_id == court_id, Case.level == Level.public.value, *around)
+        .where(Hearing.court_id == court_id, Case.level == Level.public.value, *then)
         .order_by(col(Hearing.starts_at), col(Case.number))
     )
     rows = [row for row in await reader.rows(wanted) if row[0].wall_time.startswith(day.isoformat())]

@@ -1,7 +1,7 @@
 """The hearings of a day whose files somebody of the court may print."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 from app.auth.terms import Desk
@@ -11,7 +11,7 @@ from app.db.database import Reader
 from app.hearings.calendar import Interval
 from app.hearings.models import Hearing
 from app.hearings.queries import STANDING, hearings_of_person, hearings_on_desk
-from app.kernel.zones import local
+from app.kernel.zones import around, local
 from app.paper.errors import OnlyForTheBench
 
 
@@ -36,12 +36,11 @@ async def hearings_to_print(
         raise OnlyForTheBench()
     court = await court_of_administration(reader, principal.court_id)
     day = day or local(at, court.zone).date()
-    midnight = datetime.combine(day, time(), UTC)
-    around = Interval(midnight - timedelta(days=1), midnight + timedelta(days=2))
+    then = Interval(*around(day))
     if principal.desk is Desk.clerk:
-        rows = await hearings_on_desk(reader, principal, around)
+        rows = await hearings_on_desk(reader, principal, then)
     else:
-        rows = await hearings_of_person(reader, principal, around)
+        rows = await hearings_of_person(reader, principal, then)
     chosen = tuple(
         row
         for row in rows
