@@ -28,7 +28,7 @@ async def mandate(court: House, people: dict[str, Client], now: SettableClock) -
     until = (now.now() + timedelta(days=1)).isoformat()
     found = {}
     for kind, who in (("delegate", COLLEAGUE), ("assistant", "assistant")):
-        said = {"kind": kind, "email": f"{who}@varda.example", "until": until, "may_sign": True}
+        said = {"kind": kind, "email": f"{who}@chambers.example", "until": until, "may_sign": True}
         answer = await court.ask(COUNSEL, "POST", "/api/v1/account/stand-ins", **said)
         assert answer.status_code == 201, answer.text
         found[who] = str(answer.json()["id"])
@@ -38,7 +38,7 @@ async def mandate(court: House, people: dict[str, Client], now: SettableClock) -
 
 
 async def account(court: House, key: str, name: str, desk: Desk) -> None:
-    services, email = court.services, f"{key}@varda.example"
+    services, email = court.services, f"{key}@chambers.example"
     stored = await Passwords(memory_kib=8, rounds=1).hash(PHRASE)
     with system():
         async with services.database.begin() as uow:
