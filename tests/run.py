@@ -136,7 +136,7 @@ def _part(budgets: Budgets, alone: bool, scratch: str, *, long: bool) -> int:
 
 
 def in_memory() -> str:
-    """A folder that is memory, where the machine has plenty of it: a fresh database is there in a tenth of the time."""
+    """A folder that is memory, where the machine has plenty of it: fresh databases are there much sooner."""
     memory = Path("/dev/shm")
     if not (memory.is_dir() and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > ROOM):
         return ""

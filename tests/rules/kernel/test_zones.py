@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.kernel.zones import TimeDoesNotExist, TimeHappensTwice, UnknownZone, local, resolve_local, zone
+from app.kernel.zones import TimeDoesNotExist, TimeHappensTwice, UnknownZone, around, local, resolve_local, zone
 
 VIENNA = "Europe/Vienna"
 ZONES = st.sampled_from([VIENNA, "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu", "Pacific/Apia", "UTC"])
@@ -42,3 +42,15 @@ def test_the_instant_found_shows_the_wall_time_asked_for(wall: datetime, name: s
     except TimeDoesNotExist:
         return
     assert local(instant, name).replace(tzinfo=None, fold=0) == wall
+
+
+@given(day=st.dates(date(1, 1, 4), date(9999, 12, 28)), hour=st.integers(0, 23), where=ZONES)
+def test_every_hour_of_a_day_anywhere_lies_around_it(day: date, hour: int, where: str) -> None:
+    since, until = around(day)
+    assert since <= datetime.combine(day, time(hour), zone(where)).astimezone(UTC) < until
+
+
+@pytest.mark.parametrize("day", [date.min, date.max])
+def test_the_days_at_the_ends_of_the_calendar_have_something_around_them(day: date) -> None:
+    since, until = around(day)
+    assert since < until
