@@ -37,9 +37,9 @@ STEPS = {
 }
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="module")
 async def stale(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Town]:
-    """A town in which everybody proved who they are five minutes ago."""
+    """A town of the test's own, for proving it lasts: everybody proved who they are five minutes ago."""
     clock = SettableClock(NOW)
     async with running_app(tmp_path_factory.mktemp("court"), clock=clock) as app, open_town(app) as town:
         clock.advance(FRESH)
