@@ -107,18 +107,26 @@ class KeyFile:
         return draft
 
     def _load(self) -> tuple[tuple[int, ...], Root, Ring]:
-        with self.path.open("rb") as file:
-            state = os.fstat(file.fileno())
-            refuse_open_to_others(self.path, state.st_mode)
-            try:
-                content = json.load(file)
-                if content["format"] != FORMAT:
-                    raise ValueError("unknown format")
-                sealed, ring = (base64.b64decode(content[name], validate=True) for name in ("key", "ring"))
-                root = self._root(content)
-            except (ValueError, KeyError, TypeError, AttributeError) as reason:
-                raise _incomplete(self.path) from reason
+        data, state = self._read()
+        try:
+            content = json.loads(data)
+            if content["format"] != FORMAT:
+                raise ValueError("unknown format")
+            sealed, ring = (base64.b64decode(content[name], validate=True) for name in ("key", "ring"))
+            root = self._root(content)
+        except (ValueError, KeyError, TypeError, AttributeError) as reason:
+            raise _incomplete(self.path) from reason
         return _mark(state), root, self._opened(root, sealed, ring)
+
+    def _read(self) -> tuple[bytes, os.stat_result]:
+        """The whole file; read again where it was replaced meanwhile, since what stood before is blanked after that."""
+        while True:
+            with self.path.open("rb") as file:
+                state = os.fstat(file.fileno())
+                refuse_open_to_others(self.path, state.st_mode)
+                data = file.read()
+            if os.path.samestat(state, os.stat(self.path)):
+                return data, state
 
     def _root(self, content: dict[str, Any]) -> Root:
         if content["root"] is None and self._given is None:

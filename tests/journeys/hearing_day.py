@@ -82,8 +82,9 @@ async def _stretch(people: People, told: str) -> Heard:
         found = await packets_of(people["judge"], WITNESS)
         return sum(count for slot, count in found.items() if slot.startswith("v"))
 
-    first = await until(pictures)
+    await until(pictures)
     before = {role: await visitor.inbound() for role, visitor in people.items()}
+    first = await pictures()
     hers = {role: visitor.slots_of(WITNESS) or visitor.slots_of("witness") for role, visitor in people.items()}
 
     async def sounds(role: str) -> int:

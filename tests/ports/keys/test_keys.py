@@ -103,9 +103,9 @@ def test_a_process_uses_the_keys_another_one_changed_from_its_next_use_on(opened
 
 
 def test_changes_made_at_once_by_several_processes_are_all_kept(opened: Opens) -> None:
-    with ThreadPoolExecutor(4) as pool:
-        list(pool.map(lambda number: opened().erase([f"case:{number}"]), range(12)))
-    assert opened().erased() == {f"case:{number}" for number in range(12)}
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(lambda number: opened().erase([f"case:{number}"]), range(24)))
+    assert opened().erased() == {f"case:{number}" for number in range(24)}
 
 
 def test_destroying_a_key_erases_what_it_wrapped_for_good(opened: Opens, keys: FileKeys) -> None:
