@@ -76,9 +76,10 @@ async def test_a_slip_is_corrected_undone_and_corrected_again_by_keyboard_alone(
     await expect(clerk.get_by_role("status")).to_contain_text("It was undone. Nothing was changed.")
     await correct_the_title(clerk, RIGHT, at_once=True)
     await expect(clerk.get_by_text("Clerk of the court").first).to_be_visible()
+    await the_docket_says_that_it_was_corrected(clerk, demo_court)
 
 
-async def test_anybody_reads_on_the_docket_that_it_was_corrected(clerk: Page, demo_court: RunningCourt) -> None:
+async def the_docket_says_that_it_was_corrected(clerk: Page, demo_court: RunningCourt) -> None:
     await clerk.goto(f"{demo_court.url}/cases/CR-2026-1")
     await expect(clerk.get_by_text(RIGHT)).to_be_visible()
     await expect(clerk.get_by_text("Correction of entry 1")).to_be_visible()
