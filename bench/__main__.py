@@ -4,7 +4,7 @@ import subprocess
 import sys
 
 MODULES = (
-    *("start_up", "audit", "access", "register", "flood", "wrong_codes", "hidden_cases"),
+    *("start_up", "audit", "access", "register", "people", "flood", "wrong_codes", "hidden_cases"),
     *("pages_beside_media", "media_forwarding"),
 )
 

@@ -309,3 +309,82 @@ class RelationView(_View):
     id: UUID
     name: str
     since: datetime
+
+
+class OtherNameView(_View):
+    """A further name of a person. `kind`: as in `cases.terms.persons.NameKind`; `until`: not in use any more."""
+
+    id: UUID
+    kind: str
+    name: str
+    since: datetime
+    until: datetime | None
+
+
+class InCaseView(_View):
+    """Somebody who takes part in a case under the name this viewer may read.
+
+    `id`: of their part in this case, never of the person. Without the right to read the full name `kind` is null,
+    `called` empty and `names` too. `acts_for`: the ids of those named in `on_behalf_of`. `keeps`: the viewer may
+    change the names.
+    """
+
+    id: UUID
+    name: str
+    parts: tuple[str, ...]
+    kind: str | None
+    called: str
+    on_behalf_of: tuple[str, ...]
+    acts_for: tuple[UUID, ...]
+    names: tuple[OtherNameView, ...]
+    keeps: bool
+
+
+class SeenPersonView(_View):
+    """Somebody in one case under the name this viewer may read. `id`: of their part in that case."""
+
+    id: UUID
+    case_id: UUID
+    number: str
+    name: str
+    part: str
+
+
+class FoundPersonView(_View):
+    """Somebody who answers a search. `score`: how well, of 100."""
+
+    score: int
+    seen: tuple[SeenPersonView, ...]
+
+
+class AlikeView(_View):
+    """Two people whose names are alike, each where this viewer may know of them. `score`: of 100."""
+
+    id: UUID
+    score: int
+    one: tuple[SeenPersonView, ...]
+    other: tuple[SeenPersonView, ...]
+
+
+class MergeView(_View):
+    """Two people taken for one. Who merged them and may not read both names any more is shown neither."""
+
+    id: UUID
+    since: datetime
+    until: datetime | None
+    reason: str
+    ended_because: str
+    one: tuple[SeenPersonView, ...]
+    other: tuple[SeenPersonView, ...]
+
+
+class MatchView(_View):
+    """Two cases with people whose names are alike, whom no clerk may see together; no name is told."""
+
+    id: UUID
+    score: int
+    number: str
+    court: str
+    other_number: str
+    other_court: str
+    found_at: datetime

@@ -8,6 +8,7 @@ from uuid import UUID
 from app.auth.views import Principal
 from app.cases.queries import CaseFile, case_file, case_people, docket, parts_of, present
 from app.cases.queries import entry as entry_of
+from app.cases.rules import OF_THE_CASE
 from app.cases.terms import Act
 from app.cases.views import CaseView, EntryView
 from app.db.database import Reader
@@ -87,4 +88,4 @@ async def _sides(
     return found
 
 
-_SIDES = frozenset({"accused", "party", "victim", "prosecutor", "defence_counsel", "victim_counsel"})
+_SIDES = frozenset(relation.value for relation in OF_THE_CASE)

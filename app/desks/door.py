@@ -26,7 +26,7 @@ from app.protection.labels import PARTS
 from app.protection.terms import Role
 
 Translate = Callable[[str], str]
-_SIDES = (Role.PROSECUTOR, Role.ACCUSED, Role.PARTY)
+_SIDES = (Role.PROSECUTOR, Role.ACCUSED, Role.PLAINTIFF, Role.PARTY)
 _NOTE = N_(
     "Times are those of this court. A hearing in private cannot be followed by the public; "
     "where it says “off the list”, it does not take place on this day."
@@ -70,7 +70,7 @@ class _Public:
     say: Translate
 
     def sides(self) -> tuple[str, ...]:
-        """Prosecution, accused and parties, each once."""
+        """Prosecution, accused, plaintiffs and other parties, each once."""
         known = self.people.people.values()
         found = [self._words(one.id, role) for role in _SIDES for one in known if one.role is role]
         return tuple(dict.fromkeys(words for words in found if words))

@@ -67,12 +67,16 @@ class OpeningDesk:
 
 @dataclass(frozen=True, slots=True)
 class JudgesDesk:
-    """The judges of a case now as (id, label), how they came to it, and whether the reader may have another drawn."""
+    """The judges of a case now as (id, label), how they came to it, and whether the reader may have another drawn.
+
+    `merges`: the reader may say who is one person.
+    """
 
     case: CaseView
     now: list[tuple[UUID, str]]
     draws: list[DrawView]
     replaces: bool
+    merges: bool
 
 
 async def kinds(reader: Reader, principal: Principal) -> list[CaseTypeView]:
@@ -104,6 +108,7 @@ async def judges(
         now=[(one, people.label(viewer, one, at, translate).words) for one in sitting],
         draws=await draw_views(reader, file, people, principal, at, translate),
         replaces=file.may(Act.replace_judge),
+        merges=file.may(Act.merge_people),
     )
 
 

@@ -24,6 +24,7 @@ _LISTED = (
     Role.PROSECUTOR,
     Role.ACCUSED,
     Role.PARTY,
+    Role.PLAINTIFF,
     Role.DEFENCE_COUNSEL,
     Role.VICTIM_COUNSEL,
 )
@@ -104,5 +105,5 @@ def _parties(people: CasePeople, at: datetime, translate: Translate) -> list[Pub
     return [
         PublicParty(label=label.words, part=translate(PARTS[person.role]))
         for label, person in labels
-        if not label.hidden
+        if not label.hidden and label.part == translate(PARTS[person.role])  # no pseudonym of a witness is listed
     ]

@@ -35,8 +35,11 @@ from app.cases.actions.deadlines import CourtDays, Deadlines
 from app.cases.actions.erasure_requests import ErasureRequests
 from app.cases.actions.grants import Grants
 from app.cases.actions.kinds import Kinds
+from app.cases.actions.likenesses import Likenesses
+from app.cases.actions.merges import Merges
 from app.cases.actions.notes import CaseNotes
 from app.cases.actions.opening import Openings
+from app.cases.actions.persons import Persons
 from app.cases.actions.relations import Relations
 from app.cases.actions.seals import Seals
 from app.cases.actions.stand_ins import StandIns
@@ -87,6 +90,9 @@ class Services:
     askings: Askings
     relations: Relations
     kinds: Kinds
+    persons: Persons
+    likenesses: Likenesses
+    merges: Merges
     deadlines: Deadlines
     court_days: CourtDays
     sign_ins: SignIns

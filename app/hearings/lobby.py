@@ -1,23 +1,25 @@
 """Who may be put in which room beside the floor; none of them ever holds a screened pair (law 3)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
 from app.hearings.errors import RoomNotForThem
 from app.protection.exposure import screened
 from app.protection.terms import (
+    COMPLAINANTS,
     COUNSEL,
     HELPERS,
     PARTIES,
+    STEWARDS,
     Person,
     Role,
     RoomKind,
     Rulings,
 )
 
-_MAY_CONFER = COUNSEL | PARTIES | HELPERS | {Role.WITNESS, Role.VICTIM, Role.ATTENDANT}
-_WAITS_WITH = COUNSEL | HELPERS | {Role.ATTENDANT, Role.GUARD, Role.CONTACT_OFFICER}
+_MAY_CONFER = COUNSEL | PARTIES | HELPERS | COMPLAINANTS | STEWARDS | {Role.WITNESS, Role.ATTENDANT}
+_WAITS_WITH = COUNSEL | HELPERS | STEWARDS | {Role.ATTENDANT, Role.GUARD, Role.CONTACT_OFFICER}
 _PRACTISES_WITH = HELPERS | {Role.ATTENDANT}
 _NEVER_ON_FLOOR = frozenset({Role.OPERATOR, Role.CONTACT_OFFICER, Role.UNKNOWN})
 
@@ -76,7 +78,7 @@ def _with_past_lines(person: Person, room: Room) -> Person:
     past = dict(room.spoken_for).get(person.id, ())
     if person.role is not Role.INTERPRETER or not past:
         return person
-    return Person(person.id, person.role, (*person.serves, *past), person.side)
+    return replace(person, serves=(*person.serves, *past))
 
 
 def _belongs(person: Person, room: Room) -> bool:

@@ -9,7 +9,7 @@ from app.kernel.protected import Protected, open_protected
 from app.pdf.masking import protected_hits
 from app.protection.errors import NoPseudonymLeft
 from app.protection.exposure import exposure
-from app.protection.terms import Attendee, Exposure, Name, Presence, Role, Rulings, Setting
+from app.protection.terms import WITNESSES, Attendee, Exposure, Name, Presence, Role, Rulings, Setting
 
 _LETTERS = "ABCDEFGHJKMNPRSTUVWXYZ"
 _DIGITS = "23456789"
@@ -24,12 +24,17 @@ PARTS: dict[Role, str] = {
     Role.VICTIM_COUNSEL: N_("counsel"),
     Role.ACCUSED: N_("accused"),
     Role.PARTY: N_("party"),
+    Role.PLAINTIFF: N_("plaintiff"),
     Role.WITNESS: N_("witness"),
     Role.VICTIM: N_("witness"),
+    Role.COMPLAINANT: N_("witness"),
+    Role.EXPERT: N_("expert"),
     Role.OTHER_WITNESS: N_("witness"),
     Role.INTERPRETER: N_("interpreter"),
     Role.INTERMEDIARY: N_("intermediary"),
     Role.SUPPORT_PERSON: N_("support person"),
+    Role.GUARDIAN: N_("guardian"),
+    Role.NEXT_FRIEND: N_("next friend"),
     Role.COURT_REPORTER: N_("court reporter"),
     Role.CONTACT_OFFICER: N_("contact officer"),
     Role.GUARD: N_("guard"),
@@ -91,7 +96,9 @@ def label_within(allowed: Exposure, person: Named, translate: Callable[[str], st
     """The label under an exposure already decided, such as that of an endpoint."""
     if allowed.presence is Presence.HIDDEN:
         return Label()
-    part = translate(PARTS[person.attendee.person.role])
+    seen = person.attendee.person
+    as_witness = seen.role not in WITNESSES and seen.roles & WITNESSES and allowed.name is not Name.FULL
+    part = translate(PARTS[Role.WITNESS if as_witness else seen.role])  # nor does a pseudonym tell of a second part
     if allowed.name is Name.FULL:
         return Label(open_protected(person.name), part, Name.FULL)
     if allowed.name is Name.PSEUDONYM and person.pseudonym is not None:
@@ -105,6 +112,11 @@ def in_place_of(label: Label, whom: Label, translate: Callable[[str], str] = str
         return Label()
     part = translate(N_("%(part)s, in place of %(name)s")) % {"part": label.part, "name": whom.words}
     return replace(label, part=part)
+
+
+def other_name_for(label: Label, name: Protected[str]) -> str:
+    """A further name of somebody, for whoever may read the present one; a former name tells as much."""
+    return open_protected(name) if label.name is Name.FULL else ""
 
 
 def pseudonym_words(code: str, translate: Callable[[str], str] = str) -> str:
@@ -201,6 +213,16 @@ def file_name(name: Protected[str]) -> str:
 def names_to_guard(names: Iterable[Protected[str]]) -> tuple[str, ...]:
     """Protected names for the search that keeps them out of documents and titles; it never shows one."""
     return tuple(open_protected(name) for name in names)
+
+
+def names_to_match(names: Iterable[Protected[str]]) -> tuple[str, ...]:
+    """Protected names for the rule that says how alike two are; what it finds is shown by label alone."""
+    return tuple(open_protected(name) for name in names)
+
+
+def merge_reason_for(sees_both: bool, reason: Protected[str] | None) -> str:
+    """Why two people were taken for one, or for two again: for whoever reads both their names."""
+    return open_protected(reason) if sees_both and reason is not None else ""
 
 
 def name_between(name: Protected[str]) -> str:

@@ -21,6 +21,16 @@ async def orders_of(reader: Reader, case_id: UUID) -> list[ProtectionOrder]:
     return await reader.all(statement.order_by(col(ProtectionOrder.requested_at), col(ProtectionOrder.id)))
 
 
+async def orders_of_cases(reader: Reader, case_ids: Iterable[UUID]) -> dict[UUID, list[ProtectionOrder]]:
+    """The same of several cases, by case."""
+    found: dict[UUID, list[ProtectionOrder]] = {}
+    statement = select(ProtectionOrder).where(col(ProtectionOrder.case_id).in_(list(case_ids)))
+    ordered = statement.order_by(col(ProtectionOrder.requested_at), col(ProtectionOrder.id))
+    for order in await reader.all(ordered):
+        found.setdefault(order.case_id, []).append(order)
+    return found
+
+
 def cases_with_requests() -> Select[Any]:
     """The ids of the cases in which a request waits for a ruling."""
     waiting = [stage.value for stage in OrderStage if stage not in RULED and stage is not OrderStage.WITHDRAWN]

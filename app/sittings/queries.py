@@ -21,6 +21,7 @@ from app.cases.queries import (
     parts_of,
     present,
 )
+from app.cases.queries.merged import Merged, merged_with
 from app.cases.rules import FROM_PARTS
 from app.cases.terms import Act, Level
 from app.db.database import Reader
@@ -108,7 +109,7 @@ async def situation(reader: Reader, hearing_id: UUID) -> Situation:
         participants=tuple(rows),
         people=await _people(reader, case, rows),
         orders=tuple(orders),
-        consents=_consents(case, parts, orders, rows),
+        consents=_consents(case, parts, orders, rows, await merged_with(reader, {part.person_id for part in parts})),
     )
 
 
@@ -147,10 +148,17 @@ async def _people(reader: Reader, case: Case, rows: list[Participant]) -> CasePe
     names = await reader.all(select(PersonRow).where(col(PersonRow.id).in_([row.person_id for row in rows])))
     here = replace(
         of_case,
-        people={**of_case.people, **_persons(rows)},
+        people={**of_case.people, **{one: _with_parts(p, of_case) for one, p in _persons(rows).items()}},
+        names={**of_case.names, **{person.id: person.name for person in names}},
         stages={row.person_id: Stage(row.state) for row in rows},
     )
     return here.standing_in(places_taken_for(rows), {person.id: person.name for person in names})
+
+
+def _with_parts(person: Person, of_case: CasePeople) -> Person:
+    """Whoever is asked to the hearing by one part keeps what follows from the others they have in the case."""
+    in_case = of_case.people.get(person.id)
+    return replace(person, also=(person.also | in_case.roles) - {person.role}) if in_case else person
 
 
 def _persons(rows: list[Participant]) -> dict[UUID, Person]:
@@ -164,9 +172,9 @@ def _persons(rows: list[Participant]) -> dict[UUID, Person]:
 
 
 def _consents(
-    case: Case, parts: list[Part], orders: list[ProtectionOrder], rows: list[Participant]
+    case: Case, parts: list[Part], orders: list[ProtectionOrder], rows: list[Participant], merged: Merged
 ) -> dict[UUID, Consent]:
     def given(at: datetime, public: bool) -> Consent:
-        return Consent(case_rulings(case, parts, orders, as_of=at), public)
+        return Consent(case_rulings(case, parts, orders, as_of=at, merged=merged), public)
 
     return {row.person_id: given(row.consented_at, row.consented_public) for row in rows if row.consented_at}

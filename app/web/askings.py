@@ -11,6 +11,7 @@ from app.cases.commands.asking import AskForCase, DecideAsking
 from app.cases.errors import CaseTypeNotFound, LessProtectedThanItsKind, RefusedWithoutReason, RepresentsNobody
 from app.cases.terms import OpeningRole
 from app.cases.terms.asking import ASKING_STATE_WORDS, ASKING_WORDS
+from app.cases.terms.opening import ROLE_WORDS
 from app.desks import asking
 from app.edge import identity
 from app.edge.forms import Form, read_form
@@ -124,7 +125,7 @@ async def _form(request: Request, principal: Principal, form: Form, errors: list
         errors=errors,
         rows=rows_of(form),
         kinds=list(ASKING_WORDS.items()),
-        roles=[(role.value, PARTS[Role(role.value)]) for role in OpeningRole],
+        roles=[(role.value, words) for role, words in ROLE_WORDS.items()],
         key=form["key"] or secret_token(),
     )
 

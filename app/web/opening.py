@@ -19,7 +19,9 @@ from app.cases.errors import (
     RepresentsNobody,
     WordsNameProtected,
 )
-from app.cases.terms import LEVEL_WORDS, PROFILE_WORDS, Level, OpeningRole
+from app.cases.terms import LEVEL_WORDS, PROFILE_WORDS, Level
+from app.cases.terms.opening import ROLE_WORDS
+from app.cases.terms.persons import KIND_WORDS
 from app.desks import opening
 from app.edge import identity
 from app.edge.forms import Form, read_form
@@ -28,8 +30,6 @@ from app.kernel.errors import N_, Refusal
 from app.kernel.ids import secret_token
 from app.kernel.zones import resolve_local
 from app.language.i18n import translate
-from app.protection.labels import PARTS
-from app.protection.terms import Role
 from app.web.pages import go, language_of, say, show
 from app.web.templating import Flash
 
@@ -119,7 +119,8 @@ async def _form(request: Request, principal: Principal, form: Form, errors: list
         form=form,
         errors=errors,
         rows=rows_of(form),
-        roles=[(role.value, PARTS[Role(role.value)]) for role in OpeningRole],
+        person_kinds=[(kind.value, words) for kind, words in KIND_WORDS.items()],
+        roles=[(role.value, words) for role, words in ROLE_WORDS.items()],
         levels=[(level.value, LEVEL_WORDS[level]) for level in (Level.public, Level.parties, Level.judge)],
         level_words={level.value: LEVEL_WORDS[level] for level in Level},
         profile_words=PROFILE_WORDS,
@@ -168,6 +169,8 @@ def people_said(form: Form) -> list[dict[str, object]]:
     people = []
     for row in filled:
         one: dict[str, object] = {"name": form[f"name-{row}"], "role": form[f"role-{row}"]}
+        if form[f"kind-{row}"]:
+            one["kind"] = form[f"kind-{row}"]
         if form[f"email-{row}"]:
             one["email"] = form[f"email-{row}"]
         if form[f"represents-{row}"]:

@@ -47,8 +47,11 @@ from app.cases.actions.erasure_requests import ErasureRequests
 from app.cases.actions.erasures import DESTROY_KEYS, Erasures
 from app.cases.actions.grants import Grants
 from app.cases.actions.kinds import Kinds
+from app.cases.actions.likenesses import MATCH, Likenesses
+from app.cases.actions.merges import Merges
 from app.cases.actions.notes import CaseNotes
 from app.cases.actions.opening import Openings
+from app.cases.actions.persons import Persons
 from app.cases.actions.relations import Relations
 from app.cases.actions.seals import Seals
 from app.cases.actions.stand_ins import StandIns
@@ -105,6 +108,9 @@ CONSEQUENCES: Mapping[str, tuple[str, ...]] = {
     "auth.account-restored": ("notify-way-in",),
     "documents.erased": (DESTROY_KEYS,),
     "case.break-glass-allowed": ("notify-emergency",),
+    "case.part-taken": (MATCH,),
+    "case.person-renamed": (MATCH,),
+    "case.name-added": (MATCH,),
     "documents.received": (CHECK,),
     "filings.submitted": ("notify-received",),
     "filings.docketed": ("notify-parties",),
@@ -218,9 +224,9 @@ def _assembled(
     welcome = Welcome(database, delivery, clock, settings.public_url)
     warnings = Warnings(database, delivery, clock)
     erasing = {DESTROY_KEYS: Erasures(database, keys, storage, clock).finish}
-    relay = Relay(
-        database, {**filing.handlers, **notices.handlers, **welcome.handlers, **warnings.handlers, **erasing}, clock
-    )
+    alike = Likenesses(database, identity, clock).handlers
+    followed = {**filing.handlers, **notices.handlers, **welcome.handlers, **warnings.handlers, **erasing, **alike}
+    relay = Relay(database, followed, clock)
     post = Relay(database, {**notices.senders, **welcome.senders, **warnings.senders}, clock)
     tokens = RotatingTokens(partial(token_keys, keys), settings.public_url)
     ice, presence = Ice(settings, clock), Presence(database, clock)
@@ -266,6 +272,9 @@ def _of_cases(database: Database, identity: IdentityCipher, clock: Clock) -> dic
         "askings": Askings(database, identity, clock),
         "relations": Relations(database, identity, clock),
         "kinds": Kinds(database, clock),
+        "persons": Persons(database, clock),
+        "likenesses": Likenesses(database, identity, clock),
+        "merges": Merges(database, clock),
         "deadlines": Deadlines(database, clock),
         "court_days": CourtDays(database, clock),
         "break_glass": BreakGlasses(database, clock),

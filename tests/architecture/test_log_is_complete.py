@@ -35,6 +35,7 @@ WITHOUT_LEAF = {
     "auth.actions.sign_ins.SignIns._note": "when a sign-in was last seen",
     "auth.actions.tickets.Tickets.redeem": "a socket opens; whoever comes in is noted in the sitting",
     "cases.actions.erasures.Erasures._remove": "the second half of an erasure whose decision has its leaf",
+    "cases.actions.likenesses.Likenesses._match": "what follows from a name; a person says what comes of it",
     "db.outbox.Relay._claim": _WORK,
     "db.outbox.Relay._mark": _WORK,
     "db.sealed.rewrite": "the same values under new keys, on an operator's command",

@@ -57,7 +57,13 @@ OFFICES = {
     "the accused's assistant": _PARTICIPANT,
     "the colleague of an officer in an emergency": Office("auditor"),
 }
-_CLIENT = {"defence_counsel": "the accused", "victim_counsel": "the victim", "interpreter": "the witness"}
+_CLIENT = {
+    "defence_counsel": "the accused",
+    "victim_counsel": "the victim",
+    "interpreter": "the witness",
+    "guardian": "the victim",
+    "next_friend": "the party",
+}
 FACTS = [
     *(Fact(f"the {what}", what, client=_CLIENT.get(what)) for what in sorted(PARTS)),
     Fact("the former judge", "judge", until=5),

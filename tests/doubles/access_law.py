@@ -11,11 +11,13 @@ import cedarpy
 
 RANK = {"public": 0, "parties": 1, "filer": 2, "named": 3, "judge": 4}
 COUNSEL = {"prosecutor", "defence_counsel", "victim_counsel"}
-SIDE = COUNSEL | {"accused", "party", "victim"}
+FOLLOWERS = {"victim", "complainant", "guardian"}
+SIDE = COUNSEL | FOLLOWERS | {"accused", "party", "plaintiff", "next_friend"}
 PARTS = SIDE | {
     "judge",
     "witness",
     "other_witness",
+    "expert",
     "interpreter",
     "intermediary",
     "support_person",
@@ -29,12 +31,13 @@ PARTS = SIDE | {
 _REGISTRY = """know read read_record see_people see_hearings read_minutes read_orders read_filing ask_protection
 book_hearing see_access give_access record_counsel suspend_counsel seal
 replace_judge review_filing see_clashes clerk_hearing ask_correction correct keep_notes
-take_money see_exhibits keep_exhibits"""
+take_money see_exhibits keep_exhibits
+keep_people find_people merge_people"""
 _BENCH = """know read read_record see_people see_hearings read_minutes read_orders read_filing ask_protection
 book_hearing see_access give_access record_counsel suspend_counsel seal
 replace_judge read_sealed_reasons rule_on_protection write_order
 give_leave unseal ask_correction correct order_correction keep_notes keep_bench_notes
-rule_on_fees see_exhibits"""
+rule_on_fees see_exhibits keep_people"""
 _SIGNATURE = "submit_filing ask_protection ask_leave"
 _OTHERS = "appear prepare_filing handle_filing see_metadata read_log configure open_case"
 ACTS = sorted({*_REGISTRY.split(), *_BENCH.split(), *_SIGNATURE.split(), *_OTHERS.split()})
@@ -209,7 +212,7 @@ def _of_fact(fact: Fact, document: str) -> set[str]:
     groups = {"part", fact.what} | ({"bench"} if fact.what == "judge" else set())
     groups |= {"counsel"} if fact.what in COUNSEL else set()
     groups |= {"side"} if fact.what in SIDE else set()
-    return groups | ({"filer"} if fact.what in SIDE - {"victim"} else set())
+    return groups | ({"filer"} if fact.what in SIDE - FOLLOWERS else set())
 
 
 def _uid(kind: str, name: str) -> dict[str, str]:

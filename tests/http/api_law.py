@@ -4,7 +4,17 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 from app.kernel.zones import local
-from tests.http import access_law, admin_law, corrections_law, erasing_law, log_law, orders_law, paper_law, registry_law
+from tests.http import (
+    access_law,
+    admin_law,
+    corrections_law,
+    erasing_law,
+    log_law,
+    orders_law,
+    paper_law,
+    people_law,
+    registry_law,
+)
 from tests.http.law import (
     Law,
     Who,
@@ -470,4 +480,5 @@ LAWS: tuple[Law, ...] = (
     *orders_law.API,
     *paper_law.API,
     *corrections_law.API,
+    *people_law.API,
 )

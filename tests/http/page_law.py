@@ -11,6 +11,7 @@ from tests.http import (
     log_law,
     orders_law,
     paper_law,
+    people_law,
     registry_law,
 )
 from tests.http.api_law import FILED
@@ -406,6 +407,7 @@ LAWS: tuple[Law, ...] = (
     *orders_law.PAGES,
     *paper_law.PAGES,
     *corrections_law.PAGES,
+    *people_law.PAGES,
     # coming in and going ends the sign-ins of this table, so it comes last
     Law("POST", "/sign-in", everybody, send=api_law.sign_in, public=True, cases=("open",)),
     Law(

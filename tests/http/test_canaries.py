@@ -11,11 +11,12 @@ from app.testimony.commands import RequestProtection, RuleOnProtection
 from tests.http import api_law, page_law
 from tests.http.law import Law
 from tests.http.town import CANARIES, Town
+from tests.http.town_people import FORMER
 from tests.sampling import part_of
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-NAME = CANARIES["witness"]
+NAME = f"{CANARIES['witness']} {FORMER.split()[0]}"  # the present name and a former one
 SEALED = "Sealedcanary"
 LAWS: tuple[Law, ...] = (*api_law.LAWS, *page_law.LAWS)
 
@@ -57,6 +58,14 @@ async def test_the_name_of_a_person_anonymous_to_the_public_is_told_nowhere(each
 @pytest.mark.parametrize("role", ["judge", "prosecutor", "counsel", "accused"])
 async def test_those_who_may_know_the_name_read_it_at_the_same_addresses(each_town: Town, role: str) -> None:
     assert _telling(await _everything(each_town, role, "open"), NAME)
+
+
+async def test_the_judge_of_the_case_keeps_a_former_name_where_nobody_else_is_told_it(each_town: Town) -> None:
+    pages = {
+        role: await each_town.browsers[role].get(each_town.address("/cases/{case}/people/{part:witness}"))
+        for role in ("judge", "prosecutor", "clerk")
+    }
+    assert [role for role, page in pages.items() if FORMER.split()[0] in page.text] == ["judge"]
 
 
 async def test_somebody_invited_is_told_nobodys_name_not_even_their_own(each_town: Town) -> None:

@@ -54,6 +54,7 @@ from tests.http.town_access import give_access, give_mandates
 from tests.http.town_corrections import ask_corrections
 from tests.http.town_money import open_cash_desk
 from tests.http.town_orders import write_orders
+from tests.http.town_people import name_people
 
 ZONE = "Europe/Vienna"
 PHRASE = "harbour lamp in the rain"
@@ -155,6 +156,8 @@ async def open_town(app: RunningApp) -> AsyncIterator[Town]:
             await _askings(town, case)
             await write_orders(town, case)
             await _relations(town, case)
+        for case in CASES:
+            await name_people(town, case)
         for case in ("open", "closed"):
             await _filings(town, case)
             await ask_corrections(town, case)

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Column, LargeBinary
+from sqlalchemy import Column, LargeBinary, String
 from sqlmodel import Field, SQLModel
 
 from app.db.types import ProtectedText, UtcDateTime
@@ -12,7 +12,7 @@ from app.kernel.protected import Protected
 
 
 class Person(SQLModel, table=True):
-    """A human being, once; the parts they play in cases are rows of `cases.models.Part`."""
+    """A person, once; their parts in cases are rows of `cases.models.Part`. `kind`: of `cases.terms.persons`."""
 
     __tablename__ = "persons"
     model_config = {"arbitrary_types_allowed": True}
@@ -20,6 +20,7 @@ class Person(SQLModel, table=True):
     id: UUID = Field(default_factory=new_id, primary_key=True)
     name: Protected[str] = Field(sa_column=Column(ProtectedText, nullable=False))
     email: Protected[str] | None = Field(default=None, sa_column=Column(ProtectedText))
+    kind: str = Field(default="natural", sa_column=Column(String, nullable=False, server_default="natural"))
     language: str = "en"
     zone: Protected[str] | None = Field(default=None, sa_column=Column(ProtectedText))
     created_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))

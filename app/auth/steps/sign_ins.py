@@ -32,11 +32,12 @@ class NewPerson:
     name: Protected[str]
     email: Protected[str] | None = None
     language: str = "en"
+    kind: str = "natural"
 
 
 async def register_person(uow: UnitOfWork, new: NewPerson, *, by: str | None, at: datetime) -> Person:
     """Add a person to the register."""
-    person = Person(name=new.name, email=new.email, language=new.language, created_at=at)
+    person = Person(name=new.name, email=new.email, language=new.language, kind=new.kind, created_at=at)
     uow.add(person)
     await uow.flush()
     await append(uow, PersonRegistered(person_id=person.id), by=by, at=at)

@@ -7,6 +7,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from app.cases.terms import Level, Matter, Method, OpeningRole, Profile
 from app.cases.terms.hearing import HearingAccess, HearingKind
+from app.cases.terms.persons import PersonKind
 
 
 class NewPart(BaseModel):
@@ -18,6 +19,7 @@ class NewPart(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
     name: str = Field(min_length=1, max_length=200)
     role: OpeningRole
+    kind: PersonKind = PersonKind.natural
     email: str | None = Field(default=None, min_length=3, max_length=254)
     represents: int | None = Field(default=None, ge=0, lt=40)
 

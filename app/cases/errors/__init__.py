@@ -27,6 +27,18 @@ class PersonAlreadyInCase(Conflict):
     hint = N_("Open the case to see who takes part.")
 
 
+class NotInCase(NotFound):
+    code = "nobody-of-the-case"
+    title = N_("Nobody takes part in this case here whom you may know of.")
+    hint = N_("Go back to the list of people of the case.")
+
+
+class NameStandsAlready(Conflict):
+    code = "name-stands-already"
+    title = N_("This name stands there already.")
+    hint = N_("Reload the page to see the names as they stand now.")
+
+
 class NumberFormUnusable(Invalid):
     code = "number-form-unusable"
     title = N_("Case numbers cannot be written in this form.")

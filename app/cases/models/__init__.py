@@ -5,6 +5,7 @@ from app.cases.models.asking import Asking
 from app.cases.models.break_glass import BreakGlass, Silence
 from app.cases.models.docket import DocketEntry
 from app.cases.models.parts import CounselNotice, Part
+from app.cases.models.persons import Likeness, NameKey, OtherName, PersonLink
 from app.cases.models.register import Case, Court, Series, Unit, UnitClerk
 from app.cases.models.searching import CaseAlias, DocketWords
 
@@ -18,7 +19,11 @@ __all__ = [
     "DocketEntry",
     "DocketWords",
     "Grant",
+    "Likeness",
+    "NameKey",
+    "OtherName",
     "Part",
+    "PersonLink",
     "Seal",
     "SealName",
     "Series",

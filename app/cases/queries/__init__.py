@@ -6,6 +6,7 @@ from app.cases.queries.desk import cases_of, page_of_cases
 from app.cases.queries.files import CaseFile, case_by_number, case_file, held_in, open_file
 from app.cases.queries.many import people_for_the_public
 from app.cases.queries.people import (
+    GUARDED,
     PUBLIC_VIEWER,
     CasePeople,
     as_persons,
@@ -25,6 +26,7 @@ from app.cases.queries.register import (
 from app.cases.queries.scope import Scope, visible_to
 
 __all__ = [
+    "GUARDED",
     "PUBLIC_VIEWER",
     "CaseFile",
     "CasePeople",

@@ -10,27 +10,32 @@ from sqlmodel import col, select
 
 from app.auth.models import Person as PersonRow
 from app.auth.views import Principal
-from app.cases.models import Case, Part
-from app.cases.queries.register import parts_of, people_of
+from app.cases.models import Case, OtherName, Part
+from app.cases.queries.merged import Merged, merged_with, profile_of
 from app.cases.queries.viewers import Viewers, viewers_of
 from app.cases.terms import Level
-from app.cases.terms import Profile as CaseProfile
 from app.db.database import Reader
 from app.kernel.protected import Protected
 from app.protection.labels import CaseView as Place
 from app.protection.labels import Label, Named, in_place_of, label_for, names_to_guard
 from app.protection.models import ProtectionOrder
-from app.protection.queries import orders_of, rulings_from
-from app.protection.terms import Attendee, Person, Profile, Role, Rulings, Setting, Stage, Surface
+from app.protection.queries import orders_of_cases, rulings_from
+from app.protection.terms import (
+    COMPLAINANTS,
+    PARTIES,
+    STEWARDS,
+    Attendee,
+    Person,
+    Role,
+    Rulings,
+    Setting,
+    Stage,
+    Surface,
+)
 
-_GUARDED = ("victim", "witness")
+GUARDED = tuple(sorted(role.value for role in COMPLAINANTS | STEWARDS | {Role.WITNESS}))
+"""Whose names stand in no words about a case that others read, whoever they are."""
 PUBLIC_VIEWER = Attendee(Person(UUID(int=1), Role.PUBLIC))
-_BRINGS = {
-    CaseProfile.trafficking: Profile.TRAFFICKING,
-    CaseProfile.sexual_violence: Profile.SEXUAL_OFFENCE,
-    CaseProfile.domestic_violence: Profile.FAMILY_ALLEGATION,
-    CaseProfile.child: Profile.CHILD,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,19 +101,35 @@ class CasePeople:
 
 async def case_people(reader: Reader, case: Case, stages: Mapping[UUID, Stage] | None = None) -> CasePeople:
     """Load everybody with a present part in the case, and what binds."""
-    parts = present(await parts_of(reader, case.id), reader.at)
-    rows = await people_of(reader, case.id)
-    people = as_persons(parts)
-    rulings = case_rulings(case, parts, await orders_of(reader, case.id))
-    return CasePeople(
-        case=case,
-        people=people,
-        names={person_id: row.name for person_id, row in rows.items()},
-        pseudonyms={part.person_id: part.pseudonym for part in parts if part.pseudonym},
-        rulings=rulings,
-        viewers=await viewers_of(reader, case, people),
-        stages=stages or {},
-    )
+    return replace((await people_of_cases(reader, [case]))[case.id], stages=stages or {})
+
+
+async def people_of_cases(reader: Reader, cases: Sequence[Case]) -> dict[UUID, CasePeople]:
+    """The same for several cases, in as many questions as for one."""
+    ids = [case.id for case in cases]
+    ever: dict[UUID, list[Part]] = {case_id: [] for case_id in ids}
+    played = select(Part).where(col(Part.case_id).in_(ids)).order_by(col(Part.since), col(Part.id))
+    for part in await reader.all(played):
+        ever[part.case_id].append(part)
+    known = {part.person_id for of_case in ever.values() for part in of_case}
+    rows = await reader.all(select(PersonRow).where(col(PersonRow.id).in_(known)))
+    names = {row.id: row.name for row in rows}
+    orders = await orders_of_cases(reader, ids)
+    merged = await merged_with(reader, known)
+    parts = {case_id: present(of_case, reader.at) for case_id, of_case in ever.items()}
+    people = {case_id: merged.joined(as_persons(of_case)) for case_id, of_case in parts.items()}
+    viewers = await viewers_of(reader, cases, ever, people)
+    return {
+        case.id: CasePeople(
+            case=case,
+            people=people[case.id],
+            names={part.person_id: names[part.person_id] for part in ever[case.id]},
+            pseudonyms={part.person_id: part.pseudonym for part in parts[case.id] if part.pseudonym},
+            rulings=case_rulings(case, parts[case.id], orders.get(case.id, []), merged=merged),
+            viewers=viewers[case.id],
+        )
+        for case in cases
+    }
 
 
 def present(parts: Sequence[Part], at: datetime) -> list[Part]:
@@ -117,12 +138,17 @@ def present(parts: Sequence[Part], at: datetime) -> list[Part]:
 
 
 def case_rulings(
-    case: Case, parts: list[Part], orders: list[ProtectionOrder], as_of: datetime | None = None
+    case: Case,
+    parts: list[Part],
+    orders: list[ProtectionOrder],
+    as_of: datetime | None = None,
+    merged: Merged = Merged(),  # noqa: B008 (never changed)
 ) -> Rulings:
-    """What binds in a case now, or bound at `as_of`, interim measures of its profile included."""
-    complainants = [part.person_id for part in parts if part.role == Role.VICTIM]
-    profile = _BRINGS.get(CaseProfile(case.profile))
-    return rulings_from(orders, case.id, profile=profile, complainants=complainants, since=case.opened_at, as_of=as_of)
+    """What binds in a case now, or bound at `as_of`: interim measures of its profile, and what merges hand on."""
+    complainants = [part.person_id for part in parts if Role(part.role) in COMPLAINANTS]
+    profile = profile_of(case)
+    own = rulings_from(orders, case.id, profile=profile, complainants=complainants, since=case.opened_at, as_of=as_of)
+    return merged.handed_on(own, case.id, {part.person_id for part in parts}, as_of)
 
 
 def _in_place_of(person_id: UUID, whom: Person | None) -> Person:
@@ -140,20 +166,27 @@ class Played(Protocol):
 
 
 def as_persons(parts: Sequence[Played]) -> dict[UUID, Person]:
-    """Each person once, with those they serve; of several parts the first one given counts."""
-    first: dict[UUID, Played] = {}
+    """Each person once, with those they serve; of several parts that of a party, or the first one given, leads."""
+    roles: dict[UUID, list[Role]] = {}
     for part in parts:
-        first.setdefault(part.person_id, part)
-    alone = {person_id: Person(person_id, Role(part.role)) for person_id, part in first.items()}
+        roles.setdefault(part.person_id, []).append(Role(part.role))
+    alone = {person_id: _of_parts(person_id, played) for person_id, played in roles.items()}
     served = {
         person_id: tuple(alone[p.for_person_id] for p in parts if p.person_id == person_id and p.for_person_id in alone)
         for person_id in alone
     }
-    return {person_id: Person(person_id, alone[person_id].role, served[person_id]) for person_id in alone}
+    return {person_id: replace(alone[person_id], serves=served[person_id]) for person_id in alone}
+
+
+def _of_parts(person_id: UUID, played: Sequence[Role]) -> Person:
+    """A victim who is also accused follows the trial as the accused does, and keeps every protection."""
+    leading = next((role for role in played if role in PARTIES), played[0])
+    return Person(person_id, leading, also=frozenset(played) - {leading})
 
 
 async def guarded_names(reader: Reader, case_id: UUID) -> tuple[str, ...]:
-    """The names that may not appear in words others write about this case, for the search alone."""
+    """The names, former ones too, that may not appear in words others write about this case; for the search alone."""
     statement = select(col(PersonRow.name)).join(Part, col(Part.person_id) == col(PersonRow.id))
-    names = await reader.all(statement.where(Part.case_id == case_id, col(Part.role).in_(_GUARDED)))
-    return names_to_guard(names)
+    guarded = (Part.case_id == case_id, col(Part.role).in_(GUARDED))
+    others = select(col(OtherName.name)).join(Part, col(Part.person_id) == col(OtherName.person_id)).where(*guarded)
+    return names_to_guard([*await reader.all(statement.where(*guarded)), *await reader.all(others)])

@@ -291,6 +291,12 @@ _CHARGE = " OR ".join(
 )
 _EXHIBIT = f"wall_inside('{Act.see_exhibits}', case_id, ARRAY[]::text[], ARRAY[]::uuid[], NULL, NULL)"
 _OF_CHARGE = "EXISTS (SELECT FROM charges c WHERE c.id = charge_id)"
+# Whoever has a part in a case they know of; parts have a policy of their own.
+_OF_SOMEBODY_KNOWN = f"{{0}} = {_MINE} OR EXISTS (SELECT FROM parts p WHERE p.person_id = {{0}})"
+_OF_TWO_KNOWN = (
+    "EXISTS (SELECT FROM parts p WHERE p.person_id = {0}.one_id)"
+    " AND EXISTS (SELECT FROM parts p WHERE p.person_id = {0}.other_id)"
+)
 _ASKING = (
     f"filer_id = {_MINE} OR EXISTS (SELECT FROM wall_stands() s"
     f" WHERE s.desk = '{Desk.clerk}' AND s.court = court_id AND s.kind = '')"
@@ -331,6 +337,13 @@ WALLED: Mapping[str, tuple[str, str]] = {
     "exhibits": (_EXHIBIT, _EXHIBIT),
     "exhibit_moves": ("EXISTS (SELECT FROM exhibits x WHERE x.id = exhibit_id)",) * 2,
     **dict.fromkeys(("payments", "refunds", "transfer_orders", "fee_waivers"), (_OF_CHARGE, _OF_CHARGE)),
+    "other_names": (_OF_SOMEBODY_KNOWN.format("other_names.person_id"),) * 2,
+    "name_keys": (_OF_SOMEBODY_KNOWN.format("name_keys.person_id"),) * 2,
+    "likenesses": (_OF_TWO_KNOWN.format("likenesses"),) * 2,
+    "person_links": (  # whoever made it may take it back where one of the two is out of their sight since
+        f"made_by = {_MINE} OR ({_OF_TWO_KNOWN.format('person_links')})",
+        _OF_TWO_KNOWN.format("person_links"),
+    ),
     "filing_documents": ("EXISTS (SELECT FROM filings f WHERE f.id = filing_id)",) * 2,
     "submissions": ("EXISTS (SELECT FROM filings f WHERE f.id = filing_id)",) * 2,
     "service_records": ("EXISTS (SELECT FROM filings f WHERE f.id = filing_id)",) * 2,

@@ -8,10 +8,17 @@ from app.cases.errors import LessProtectedThanItsKind, ReceivedLater, Represents
 from app.cases.terms import STRICTNESS, Level, OpeningRole
 
 REPRESENT = frozenset(
-    {OpeningRole.defence_counsel, OpeningRole.victim_counsel, OpeningRole.interpreter, OpeningRole.support_person}
+    {
+        OpeningRole.defence_counsel,
+        OpeningRole.victim_counsel,
+        OpeningRole.interpreter,
+        OpeningRole.support_person,
+        OpeningRole.guardian,
+        OpeningRole.next_friend,
+    }
 )
 """The parts in which somebody acts for another; a prosecutor acts for the people."""
-BEHIND_A_PSEUDONYM = frozenset({OpeningRole.victim, OpeningRole.witness})
+BEHIND_A_PSEUDONYM = frozenset({OpeningRole.victim, OpeningRole.complainant, OpeningRole.witness})
 
 
 class Somebody(Protocol):

@@ -29,12 +29,15 @@ _ANY, _OFFICE, _PARTIES, _PUBLIC = Level.judge, Level.filer, Level.parties, Leve
 A, R = Act, Relation
 
 COUNSEL = frozenset({R.prosecutor, R.defence_counsel, R.victim_counsel})
-PARTIES = frozenset({R.accused, R.party, R.victim})
-OF_THE_CASE = COUNSEL | PARTIES
+PARTIES = frozenset({R.accused, R.party, R.plaintiff, R.victim, R.complainant})
+STEWARDS = frozenset({R.guardian, R.next_friend})
+"""They act for somebody who cannot act alone, and are on that person's side."""
+OF_THE_CASE = COUNSEL | PARTIES | STEWARDS
 HELPERS = frozenset(
     {
         R.witness,
         R.other_witness,
+        R.expert,
         R.interpreter,
         R.intermediary,
         R.support_person,
@@ -75,6 +78,7 @@ _COURT = (
     A.read,
     A.read_record,
     A.see_people,
+    A.keep_people,
     A.see_hearings,
     A.read_minutes,
     A.read_orders,
@@ -93,6 +97,7 @@ _COURT = (
     A.see_exhibits,
 )
 
+_REGISTRY = (A.open_case, A.review_filing, A.see_clashes, A.clerk_hearing, A.find_people, A.merge_people)
 _BENCH = (
     A.read_sealed_reasons,
     A.rule_on_protection,
@@ -108,11 +113,12 @@ _COUNTER = (A.take_money, A.keep_exhibits)
 TABLE: Mapping[Relation, Mapping[Act, Rule]] = {
     R.anybody: _all((A.know, A.read), _PUBLIC),
     R.judge: _all((*_COURT, *_BENCH), _ANY),
-    R.clerk: _all((*_COURT, A.open_case, A.review_filing, A.see_clashes, A.clerk_hearing, *_COUNTER), _OFFICE),
+    R.clerk: _all((*_COURT, *_REGISTRY, *_COUNTER), _OFFICE),
     **dict.fromkeys(COUNSEL, _REPRESENTS),
-    **dict.fromkeys((R.accused, R.party), _FILES),
-    R.victim: _FOLLOWS,
+    **dict.fromkeys((R.accused, R.party, R.plaintiff, R.next_friend), _FILES),
+    **dict.fromkeys((R.victim, R.complainant, R.guardian), _FOLLOWS),
     **dict.fromkeys(HELPERS, _HELPS),
+    R.contact_officer: _HELPS | _all((A.find_people,), _ANY),
     R.operator: _KNOWS,
     R.expected: _all((A.see_hearings, A.read_minutes), _ANY),
     R.named: {A.know: Rule(_OFFICE)} | _all((A.read, A.read_record), _PUBLIC),

@@ -124,7 +124,7 @@ async def _person(uow: UnitOfWork, index: BlindIndex, one: NewPart, by: Principa
         holder = await uow.get(Person, account.person_id) if account else None
         if holder is not None:
             return holder
-    new = NewPerson(Protected(one.name), Protected(one.email) if one.email else None)
+    new = NewPerson(Protected(one.name), Protected(one.email) if one.email else None, kind=one.kind.value)
     return await register_person(uow, new, by=by.by, at=at)
 
 

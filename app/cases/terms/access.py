@@ -37,7 +37,12 @@ class Relation(StrEnum):
     victim_counsel = "victim_counsel"
     accused = "accused"
     party = "party"
+    plaintiff = "plaintiff"
     victim = "victim"
+    complainant = "complainant"
+    expert = "expert"
+    guardian = "guardian"
+    next_friend = "next_friend"  # appointed to conduct the case of somebody who cannot
     witness = "witness"
     other_witness = "other_witness"
     interpreter = "interpreter"
@@ -69,6 +74,9 @@ class Act(StrEnum):
     know = "know"  # that it exists: number, subject, court
     read = "read"  # what is in it, up to a level
     see_people = "see_people"
+    keep_people = "keep_people"  # write down the names of those whose names they read
+    find_people = "find_people"  # by name, across cases
+    merge_people = "merge_people"  # take two for one, and for two again
     see_hearings = "see_hearings"
     read_minutes = "read_minutes"
     read_orders = "read_orders"
@@ -148,7 +156,12 @@ RELATION_WORDS = {
     Relation.victim_counsel: N_("Counsel of a victim"),
     Relation.accused: N_("Accused"),
     Relation.party: N_("Party"),
+    Relation.plaintiff: N_("Plaintiff"),
     Relation.victim: N_("Injured party"),
+    Relation.complainant: N_("Complainant"),
+    Relation.expert: N_("Expert"),
+    Relation.guardian: N_("Guardian"),
+    Relation.next_friend: N_("Next friend"),
     Relation.witness: N_("Witness"),
     Relation.other_witness: N_("Witness"),
     Relation.interpreter: N_("Interpreter"),

@@ -10,13 +10,37 @@ class OpeningRole(StrEnum):
 
     accused = "accused"
     party = "party"
+    plaintiff = "plaintiff"
     victim = "victim"
+    complainant = "complainant"
     witness = "witness"
+    expert = "expert"
+    guardian = "guardian"
+    next_friend = "next_friend"
     prosecutor = "prosecutor"
     defence_counsel = "defence_counsel"
     victim_counsel = "victim_counsel"
     interpreter = "interpreter"
     support_person = "support_person"
+
+
+ROLE_WORDS = {
+    OpeningRole.accused: N_("accused"),
+    OpeningRole.party: N_("party"),
+    OpeningRole.plaintiff: N_("plaintiff"),
+    OpeningRole.victim: N_("victim"),
+    OpeningRole.complainant: N_("complainant"),
+    OpeningRole.witness: N_("witness"),
+    OpeningRole.expert: N_("expert"),
+    OpeningRole.guardian: N_("guardian"),
+    OpeningRole.next_friend: N_("next friend"),
+    OpeningRole.prosecutor: N_("prosecutor"),
+    OpeningRole.defence_counsel: N_("counsel of the accused or a party"),
+    OpeningRole.victim_counsel: N_("counsel of a victim"),
+    OpeningRole.interpreter: N_("interpreter"),
+    OpeningRole.support_person: N_("support person"),
+}
+"""For whoever says what part somebody has; what others then read of them tells less (`protection.labels.PARTS`)."""
 
 
 class Method(StrEnum):

@@ -2,7 +2,7 @@
 
 from app.hearings.errors import NotYourStep, StepNeeds, StepNotOpen
 from app.hearings.terms import HearingAct, HearingState, ParticipantAct, SittingAct
-from app.protection.terms import COUNSEL, PARTIES, WITNESSES, Role, SittingState, Stage
+from app.protection.terms import COUNSEL, PARTIES, STEWARDS, WITNESSES, Role, SittingState, Stage
 
 _H, _HA = HearingState, HearingAct
 HEARING: dict[tuple[HearingState, HearingAct], HearingState] = {
@@ -39,7 +39,7 @@ SITTING: dict[tuple[SittingState, SittingAct], SittingState] = {
 """Stop and a technical cut are possible from everywhere under way, each other included; closed stays closed."""
 
 _JUDGE, _OFFICE = frozenset({Role.JUDGE}), frozenset({Role.JUDGE, Role.CLERK})
-MAY_STOP = WITNESSES | PARTIES | {Role.SUPPORT_PERSON, Role.INTERMEDIARY, Role.INTERPRETER} | _OFFICE
+MAY_STOP = WITNESSES | PARTIES | STEWARDS | {Role.SUPPORT_PERSON, Role.INTERMEDIARY, Role.INTERPRETER} | _OFFICE
 _SITTING_BY: dict[SittingAct, frozenset[Role]] = {
     _SA.OPEN: _OFFICE,
     _SA.BEGIN: _JUDGE,

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlmodel import col, select
+from sqlmodel import col, or_, select
 
 from app.auth.models import Person as PersonRow
-from app.cases.models import Part
-from app.cases.queries import PUBLIC_VIEWER, CasePeople
+from app.cases.models import OtherName, Part
+from app.cases.queries import GUARDED, PUBLIC_VIEWER, CasePeople
 from app.cases.rules import OF_THE_CASE
 from app.cases.terms import Level
 from app.db.database import Reader
@@ -24,12 +24,11 @@ Translate = Callable[[str], str]
 _CLERK = Attendee(Person(UUID(int=2), Role.CLERK))  # whoever handles the papers reads them too
 _KNOWN = (Name.NOTHING, Name.PSEUDONYM, Name.FULL)
 _READERS = frozenset(relation.value for relation in OF_THE_CASE)
-_GUARDED = (Role.VICTIM.value, Role.WITNESS.value)
 _GROUPS: Mapping[str, tuple[Role, ...]] = {
     "judges": (Role.JUDGE,),
     "accused": (Role.ACCUSED,),
-    "parties": (Role.PARTY,),
-    "injured": (Role.VICTIM,),
+    "parties": (Role.PARTY, Role.PLAINTIFF),
+    "injured": (Role.VICTIM, Role.COMPLAINANT),
     "prosecution": (Role.PROSECUTOR,),
     "counsel": (Role.DEFENCE_COUNSEL,),
 }
@@ -69,12 +68,19 @@ async def audience_of(
     labels = {
         one: min((people.label(viewer, one, at, translate) for viewer in viewers), key=_known) for one in people.people
     }
-    closed = [people.names[one] for one, label in labels.items() if label.name is not Name.FULL]
+    withheld = [one for one, label in labels.items() if label.name is not Name.FULL]
+    closed = [people.names[one] for one in withheld]
     told = [people.names[one] for one, label in labels.items() if label.name is Name.FULL]
-    gone = select(col(PersonRow.name)).join(Part, col(Part.person_id) == col(PersonRow.id))
-    gone = gone.where(Part.case_id == people.case.id, col(Part.role).in_(_GUARDED))
-    earlier = await reader.all(gone.where(col(PersonRow.id).not_in(list(people.people))))
-    return Audience(people, labels, names_to_guard([*closed, *earlier]), names_to_guard(told))
+    gone = select(Part.person_id).where(
+        Part.case_id == people.case.id,
+        col(Part.role).in_(GUARDED),
+        col(Part.person_id).not_in(list(people.people)),
+    )
+    earlier = await reader.all(select(PersonRow.name).where(col(PersonRow.id).in_(gone)))
+    former = await reader.all(
+        select(OtherName.name).where(or_(col(OtherName.person_id).in_(withheld), col(OtherName.person_id).in_(gone)))
+    )
+    return Audience(people, labels, names_to_guard([*closed, *earlier, *former]), names_to_guard(told))
 
 
 def _known(label: Label) -> int:

@@ -1,5 +1,6 @@
 """Which of an order's audiences a receiver belongs to, and whether two people are screened from each other."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from app.protection.terms import (
@@ -35,13 +36,22 @@ def protected_from(person: Person, order: Restriction) -> bool:
     if person.counted & order.protected_from.persons:
         return True
     beside_her = person.side is not None and person.side == order.protected_side
-    return order.protected_from.adverse_parties and person.role in PARTIES and not beside_her
+    return order.protected_from.adverse_parties and bool(person.roles & PARTIES) and not beside_her
 
 
 def audiences(person: Person, order: Restriction) -> frozenset[Audience]:
-    """Every audience of the order that this person belongs to; a companion belongs where theirs does."""
+    """Every audience of the order that this person belongs to, by any of their parts.
+
+    A companion belongs where theirs does.
+    """
     if person.id == order.protected:
         return frozenset()
+    if person.also:
+        return frozenset().union(*(_in_part(replace(person, role=one), order) for one in person.roles))
+    return _in_part(person, order)
+
+
+def _in_part(person: Person, order: Restriction) -> frozenset[Audience]:
     found = {Audience.PROTECTED_FROM} if protected_from(person, order) else set()
     if person.serves_person(order.protected):
         return frozenset(found | _helping(person))

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from app.protection.terms import (
     AUDIENCE,
+    COMPLAINANTS,
     COUNSEL,
     FULL,
     NOTHING,
@@ -31,6 +32,7 @@ _SOUND = shown(Video.NONE, Voice.FULL, Words.LIVE, Name.FULL)
 _COURT = frozenset({Role.JUDGE, Role.CLERK})
 _WHOLE = _COURT | COUNSEL | PARTIES | {Role.INTERPRETER}
 """Those who follow the whole hearing, and the whole file, as far as no order says less."""
+_READ_NAMES = COMPLAINANTS | {Role.JUROR, Role.WITNESS, Role.EXPERT, Role.COURT_REPORTER}
 _RECORDED = _COURT | COUNSEL | PARTIES | {Role.JUROR}
 
 
@@ -89,7 +91,7 @@ def _written(receiver: Person, subject: Person, public: bool) -> Exposure:
     role = receiver.role
     if receiver.serves_person(subject.id) and role is not Role.CONTACT_OFFICER:
         return FULL
-    if role in _WHOLE or role in {Role.JUROR, Role.WITNESS, Role.VICTIM, Role.COURT_REPORTER}:
+    if role in _WHOLE or role in _READ_NAMES:
         return FULL
     if role is Role.CONTACT_OFFICER:
         return KNOWN

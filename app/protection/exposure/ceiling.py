@@ -4,6 +4,7 @@ from app.protection.exposure.by_part import KNOWN
 from app.protection.terms import (
     AUDIENCE,
     CLOSED,
+    COMPLAINANTS,
     COUNSEL,
     FULL,
     HALTED,
@@ -12,6 +13,7 @@ from app.protection.terms import (
     NOTHING,
     ON_FLOOR,
     PARTIES,
+    STEWARDS,
     Attendee,
     Exposure,
     Name,
@@ -29,7 +31,7 @@ from app.protection.terms import (
 )
 
 _COURT = frozenset({Role.JUDGE, Role.CLERK})
-_MAY_CONFER = COUNSEL | PARTIES | HELPERS | {Role.WITNESS, Role.VICTIM, Role.ATTENDANT}
+_MAY_CONFER = COUNSEL | PARTIES | HELPERS | COMPLAINANTS | STEWARDS | {Role.WITNESS, Role.ATTENDANT}
 _LINE = shown(Video.NONE, Voice.FULL, Words.LIVE, Name.FULL)
 _ATTENDS_IN_STOP = HELPERS | {Role.CLERK}
 

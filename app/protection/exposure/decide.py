@@ -15,6 +15,7 @@ from app.protection.terms import (
     COMPANIONS,
     FULL,
     NOTHING,
+    STEWARDS,
     WITNESSES,
     Attendee,
     Direction,
@@ -54,6 +55,9 @@ def _between(receiver: Receiver, subject: Subject, setting: Setting, rulings: Ru
         return NOTHING
     if receiver.person.id == subject.person.id:
         return FULL
+    if subject.person.also:
+        parts = (replace(subject.person, role=one, also=frozenset()) for one in subject.person.roles)
+        return meet_all(exposure(receiver, replace(subject, person=one), setting, rulings, at) for one in parts)
     orders = [order for order in rulings.restrictions if _applies(order, setting, at)]
     caps = meet_all(_cap(order, receiver, subject, setting, _leave(rulings, receiver, subject, at)) for order in orders)
     own = subject.person.id
@@ -76,7 +80,7 @@ def caps_on(
 def guarded(attendee: Attendee, rulings: Rulings, at: datetime) -> bool:
     """A witness, or anybody an order or interim measure protects: cut first, and capturing by their own tap."""
     protected = any(order.protected == attendee.person.id and order.binds(at) for order in rulings.restrictions)
-    return protected or attendee.person.role in WITNESSES
+    return protected or bool(attendee.person.roles & WITNESSES)
 
 
 def _uncapped(receiver: Receiver, subject: Subject, setting: Setting, rulings: Rulings, at: datetime) -> Exposure:
@@ -106,13 +110,19 @@ def _applies(order: Restriction, setting: Setting, at: datetime) -> bool:
 
 def _cap(order: Restriction, receiver: Receiver, subject: Subject, setting: Setting, leave: Exposure) -> Exposure:
     most = FULL
-    if subject.person.id == order.protected and order.direction is not Direction.TO_HER:
+    if _is_hers(subject, order) and order.direction is not Direction.TO_HER:
         groups = audiences(receiver.person, order)
         most = meet_all(order.measures.cap(group).under(leave) for group in groups)
     if _reaches_her(order, receiver, setting) and order.direction is not Direction.OF_HER:
         adverse = protected_from(subject.person, order)
         most = most.meet(order.measures.shield.under(leave)) if adverse else most
     return most
+
+
+def _is_hers(subject: Subject, order: Restriction) -> bool:
+    """The protected person, or somebody who acts for them and would tell who they are."""
+    acts_for_her = bool(subject.person.roles & STEWARDS) and subject.person.serves_person(order.protected)
+    return subject.person.id == order.protected or acts_for_her
 
 
 def _reaches_her(order: Restriction, receiver: Receiver, setting: Setting) -> bool:

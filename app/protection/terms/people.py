@@ -14,11 +14,16 @@ class Role(StrEnum):
     VICTIM_COUNSEL = "victim_counsel"
     ACCUSED = "accused"
     PARTY = "party"
+    PLAINTIFF = "plaintiff"
     WITNESS = "witness"
     VICTIM = "victim"
+    COMPLAINANT = "complainant"
+    EXPERT = "expert"
     INTERPRETER = "interpreter"
     INTERMEDIARY = "intermediary"
     SUPPORT_PERSON = "support_person"
+    GUARDIAN = "guardian"
+    NEXT_FRIEND = "next_friend"
     COURT_REPORTER = "court_reporter"
     CONTACT_OFFICER = "contact_officer"
     GUARD = "guard"
@@ -31,10 +36,14 @@ class Role(StrEnum):
 
 
 COUNSEL = frozenset({Role.PROSECUTOR, Role.DEFENCE_COUNSEL, Role.VICTIM_COUNSEL})
-PARTIES = frozenset({Role.ACCUSED, Role.PARTY})
-WITNESSES = frozenset({Role.WITNESS, Role.VICTIM, Role.OTHER_WITNESS})
+PARTIES = frozenset({Role.ACCUSED, Role.PARTY, Role.PLAINTIFF})
+COMPLAINANTS = frozenset({Role.VICTIM, Role.COMPLAINANT})
+"""Those whom a crime is said to have been done to: interim measures are for them."""
+WITNESSES = COMPLAINANTS | {Role.WITNESS, Role.OTHER_WITNESS, Role.EXPERT}
 AUDIENCE = frozenset({Role.PUBLIC, Role.PRESS})
-COMPANIONS = frozenset({Role.SUPPORT_PERSON, Role.INTERMEDIARY, Role.GUARD, Role.ATTENDANT})
+STEWARDS = frozenset({Role.GUARDIAN, Role.NEXT_FRIEND})
+"""Those who act for somebody who cannot act alone; to know who they are is to know who that is."""
+COMPANIONS = STEWARDS | {Role.SUPPORT_PERSON, Role.INTERMEDIARY, Role.GUARD, Role.ATTENDANT}
 """Those who are there for one person: of everybody else they get what that person gets."""
 HELPERS = frozenset({Role.SUPPORT_PERSON, Role.INTERMEDIARY, Role.INTERPRETER})
 
@@ -63,7 +72,8 @@ class Person:
     `serves` are the people they support, interpret for, represent, guard, accompany or (a clerk) attend to.
     `acts_for`: the absent counsel in whose place they are there; they have what that counsel would have.
     `side` is any stable mark of the side they are on; two people are of one side only if both marks are
-    given and equal.
+    given and equal. `also` are further parts of the same person: of what others get of them the least of all
+    parts counts, and every order that concerns one of the parts binds.
     """
 
     id: UUID
@@ -71,11 +81,17 @@ class Person:
     serves: tuple["Person", ...] = ()
     side: str | None = None
     acts_for: "Person | None" = None
+    also: frozenset[Role] = frozenset()
 
     @property
     def counted(self) -> frozenset[UUID]:
         """Whose place counts when a ruling names somebody: their own, and that of whom they act for."""
         return frozenset({self.id}) if self.acts_for is None else frozenset({self.id, self.acts_for.id})
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """Every part they have."""
+        return self.also | {self.role}
 
     def serves_person(self, person_id: UUID) -> bool:
         return any(served.id == person_id for served in self.serves)

@@ -13,7 +13,18 @@ from sqlalchemy.exc import DBAPIError
 from sqlmodel import SQLModel, col, select
 
 from app.audit.models import LogLeaf
-from app.cases.models import Case, CounselNotice, DocketEntry, Grant, Part, Seal
+from app.cases.models import (
+    Case,
+    CounselNotice,
+    DocketEntry,
+    Grant,
+    Likeness,
+    NameKey,
+    OtherName,
+    Part,
+    PersonLink,
+    Seal,
+)
 from app.cases.models.deadlines import Deadline
 from app.cases.queries.wall import WALLED
 from app.cases.terms import Act
@@ -26,6 +37,7 @@ from app.filings.models import Filing, FilingDocument
 from app.hearings.models import Exposed, Hearing, Participant, SittingEvent
 from app.kernel.clock import SettableClock
 from app.kernel.ids import new_id
+from app.kernel.protected import Protected
 from app.protection.models import ProtectionOrder
 from tests import builders
 from tests.builders import NOW, RowCipher
@@ -188,6 +200,52 @@ def _draft(case: Case, filer_id: UUID, side_id: UUID) -> Filing:
         level="parties",
         drafted_at=NOW,
     )
+
+
+async def test_names_likenesses_and_merges_are_shown_to_whoever_knows_a_case_of_each_of_the_people(
+    court: Database,
+) -> None:
+    here, there = builders.court(), builders.court()
+    people = {key: builders.person(key) for key in ("one", "two", "both", "clerk", "second")}
+    with system():
+        async with court.begin() as uow:
+            uow.add(here, there, *people.values())
+            await uow.flush()
+            cases = {key: builders.case(at.id, level="parties") for key, at in (("one", here), ("two", there))}
+            uow.add(*cases.values())
+            await uow.flush()
+            for key, case in cases.items():
+                uow.add(
+                    builders.part(case.id, people[key].id, "party"), builders.part(case.id, people["both"].id, "party")
+                )
+            one_id, other_id = sorted(people[key].id for key in cases)
+            names = {key: _called(people[key].id, people["clerk"].id) for key in cases}
+            likeness = Likeness(one_id=one_id, other_id=other_id, score=90, found_at=NOW)
+            link = PersonLink(
+                one_id=one_id, other_id=other_id, reason=Protected("Same"), since=NOW, made_by=people["clerk"].id
+            )
+            keys = [NameKey(key=b"k", person_id=people[key].id) for key in cases]
+            uow.add(*names.values(), likeness, link, *keys)
+    clerks = {key: Acting(people[key].id, "clerk", here.id) for key in ("clerk", "second")}
+    seers = clerks | {key: Acting(people[key].id, "participant", None) for key in ("one", "two", "both")}
+    called = {key: await _shown(court, OtherName, who) for key, who in (seers | {"nobody": NOBODY}).items()}
+    one, two = names["one"].id, names["two"].id
+    assert called == {"clerk": {one}, "second": {one}, "one": {one}, "two": {two}, "both": {one, two}, "nobody": set()}
+    found = {key for key, who in seers.items() if await _shown(court, Likeness, who)}
+    merged = {key for key, who in seers.items() if await _shown(court, PersonLink, who)}
+    assert (found, merged) == ({"both"}, {"both", "clerk"})  # the clerk made it, and may take it back
+    with acting_for(clerks["second"]):
+        async with court.read() as reader:
+            assert await reader.all(select(NameKey.person_id)) == [people["one"].id]
+        async with court.begin() as uow:
+            uow.add(_called(people["one"].id, people["second"].id))
+        with pytest.raises(DBAPIError, match="row-level security"):
+            async with court.begin() as uow:
+                uow.add(_called(people["two"].id, people["second"].id))
+
+
+def _called(person_id: UUID, by: UUID) -> OtherName:
+    return OtherName(person_id=person_id, kind="called", name=Protected("Other"), since=NOW, written_by=by)
 
 
 async def test_nobody_writes_into_a_case_they_may_not_know_of(shelf: Shelf) -> None:

@@ -16,9 +16,10 @@ from sqlmodel import col, select
 
 from app.auth.errors import ConfirmItIsYou
 from app.cases.errors import WordsNameProtected
-from app.cases.models import Case, DocketEntry
+from app.cases.models import Case, DocketEntry, OtherName, Part
 from app.cases.terms import Level
 from app.kernel.clock import SettableClock
+from app.kernel.protected import Protected
 from app.orders.commands import AnswerOrder, BeginOrder, EndDraft, PutToPanel, WriteTemplate
 from app.orders.errors import (
     DissentWithoutReasons,
@@ -41,6 +42,7 @@ from app.orders.steps import CourtSeal
 from app.orders.terms import OrderState
 from app.protection.models import ProtectionOrder
 from app.protection.terms import OrderStage, Preset
+from tests import builders
 from tests.doubles.bench import NAMES, WORDS, Bench
 
 PANEL = ("judge", "second", "third")
@@ -112,6 +114,32 @@ async def test_words_that_name_somebody_protected_are_refused_whatever_the_judge
     with pytest.raises(OrderNamesProtected):
         await bench.put(order_id)
     assert (await bench.row(order_id)).state == OrderState.draft
+
+
+async def test_a_former_name_of_somebody_protected_is_refused_as_the_present_one_is(bench: Bench) -> None:
+    victim, judge = bench.people["victim"].id, bench.people["judge"].id
+    former = OtherName(
+        person_id=victim, kind="former", name=Protected("Zorica Pavlenko"), since=bench.clock.now(), written_by=judge
+    )
+    async with bench.database.begin() as uow:
+        uow.add(former)
+    order_id = await bench.draft()
+    await bench.change(order_id, words="Pay Zorica Pavlenko.", not_meant=True)
+    with pytest.raises(OrderNamesProtected):
+        await bench.put(order_id)
+
+
+@pytest.mark.parametrize("role", ["complainant", "guardian", "witness"])
+async def test_nobody_guarded_is_named_after_they_left_the_case(bench: Bench, role: str) -> None:
+    gone, at = builders.person("Zorica Pavlenko"), bench.clock.now()
+    async with bench.database.begin() as uow:
+        uow.add(gone)
+        await uow.flush()
+        uow.add(Part(case_id=bench.case.id, person_id=gone.id, role=role, since=at - timedelta(9), until=at))
+    order_id = await bench.draft()
+    await bench.change(order_id, words="Pay Zorica Pavlenko.", not_meant=True)
+    with pytest.raises(OrderNamesProtected):
+        await bench.put(order_id)
 
 
 async def test_a_title_stands_on_the_docket_and_names_nobody_guarded_even_for_the_parties(bench: Bench) -> None:

@@ -1,5 +1,6 @@
 """Generated casts, rulings and settings for the rules: one fixed cast of a criminal trial, everything else drawn."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -65,11 +66,17 @@ OTHER = _person(22, Role.OTHER_WITNESS)
 PRESS = _person(23, Role.PRESS)
 PUBLIC = _person(24, Role.PUBLIC)
 STRANGER = _person(25, Role.UNKNOWN)
+COMPLAINANT = _person(26, Role.COMPLAINANT)
+PLAINTIFF = _person(27, Role.PLAINTIFF)
+EXPERT = _person(28, Role.EXPERT)
+GUARDIAN = _person(29, Role.GUARDIAN, V)
+NEXT_FRIEND = _person(30, Role.NEXT_FRIEND, W)
+BOTH = replace(_person(31, Role.ACCUSED), also=frozenset({Role.VICTIM}))
 
 CAST = (
     W, V, X, Y, JUDGE, JUROR, CLERK, HER_CLERK, PROSECUTOR, DEFENCE, HER_COUNSEL, INTERPRETER, HER_INTERPRETER,
     HIS_INTERPRETER, INTERMEDIARY, SUPPORTER, HIS_SUPPORTER, GUARD, ATTENDANT, REPORTER, CONTACT, OPERATOR, OTHER,
-    PRESS, PUBLIC, STRANGER,
+    PRESS, PUBLIC, STRANGER, COMPLAINANT, PLAINTIFF, EXPERT, GUARDIAN, NEXT_FRIEND, BOTH,
 )  # fmt: skip
 IDS = [person.id for person in CAST]
 
@@ -94,7 +101,7 @@ times = st.integers(-200, 200).map(lambda minutes: AT + timedelta(minutes=minute
 restrictions = st.builds(
     Restriction,
     id=st.uuids(),
-    protected=st.sampled_from([W.id, V.id, Y.id, X.id]),
+    protected=st.sampled_from([W.id, V.id, Y.id, X.id, BOTH.id]),
     measures=measures,
     starts=times,
     protected_from=st.builds(
