@@ -107,7 +107,7 @@ async def matches(reader: Reader, principal: Principal, likeness_id: UUID | None
         raise OnlyTheRegistrarMatches()
     wanted = _hidden_from_clerks().where(col(Likeness.told_at).is_(None), col(Likeness.apart_at).is_(None))
     if likeness_id is not None:
-        wanted = wanted.where(Likeness.id == likeness_id)
+        wanted = wanted.where(col(Likeness.id) == likeness_id)
     async with reader.beyond_the_wall():  # the registrar sees the number of every case, and no name
         rows = await reader.rows(wanted.order_by(col(Likeness.id).desc()).limit(PAGE))
     courts = {court.id: court.name for court in await reader.all(select(Court))}
@@ -125,7 +125,7 @@ async def matches(reader: Reader, principal: Principal, likeness_id: UUID | None
     ]
 
 
-def _hidden_from_clerks() -> Select[Any]:
+def _hidden_from_clerks() -> Select[*tuple[Any, ...]]:
     """Pairs with a case of each, where the two cases, or what guards the people, keep every clerk from both."""
     part, other, case, another = aliased(Part), aliased(Part), aliased(Case), aliased(Case)
     hidden = or_(

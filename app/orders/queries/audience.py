@@ -76,9 +76,11 @@ async def audience_of(
         col(Part.role).in_(GUARDED),
         col(Part.person_id).not_in(list(people.people)),
     )
-    earlier = await reader.all(select(PersonRow.name).where(col(PersonRow.id).in_(gone)))
+    earlier = await reader.all(select(col(PersonRow.name)).where(col(PersonRow.id).in_(gone)))
     former = await reader.all(
-        select(OtherName.name).where(or_(col(OtherName.person_id).in_(withheld), col(OtherName.person_id).in_(gone)))
+        select(col(OtherName.name)).where(
+            or_(col(OtherName.person_id).in_(withheld), col(OtherName.person_id).in_(gone))
+        )
     )
     return Audience(people, labels, names_to_guard([*closed, *earlier, *former]), names_to_guard(told))
 
