@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict
 
 from app.auth.terms import Desk
 from app.auth.views import Principal
-from app.cases.queries import PUBLIC_VIEWER, CasePeople, people_for_the_public
+from app.cases.queries import PUBLIC_VIEWER, CasePeople, people_of_cases
 from app.cases.queries.courts import court_of_administration
 from app.db.database import Reader
 from app.hearings.queries.door import OnTheDoor, hearings_on_the_door
@@ -97,7 +97,7 @@ async def door_list(
     court = await court_of_administration(reader, principal.court_id)
     day = day or local(at, court.zone).date()
     rows = await hearings_on_the_door(reader, court.id, day)
-    people = await people_for_the_public(reader, list({one.case.id: one.case for one in rows}.values()))
+    people = await people_of_cases(reader, list({one.case.id: one.case for one in rows}.values()))
     lines = tuple(_line(one, _Public(people[one.case.id], at, say)) for one in rows)
     return DoorList(court=court.name, zone=court.zone, day=day, lines=lines)
 

@@ -10,6 +10,7 @@ from app.auth.terms import Desk
 from app.auth.views import Principal
 from app.cases.queries import court_in_view
 from app.cases.queries.break_glass import running_for, waiting_for
+from app.cases.queries.moves import offers_waiting
 from app.cases.terms.break_glass import MAY_ASK
 from app.db.database import Reader
 from app.filings.queries import waiting_for_review
@@ -46,7 +47,10 @@ async def shell_for(reader: Reader, principal: Principal | None) -> Shell:
         return Shell("", zone)
     counts = {}
     if principal.desk is Desk.clerk and principal.court_id is not None:
-        counts = {"/review": await waiting_for_review(reader, principal)}
+        counts = {
+            "/review": await waiting_for_review(reader, principal),
+            "/offers": await offers_waiting(reader, principal.court_id),
+        }
     running: list[Running] = []
     if principal.desk in MAY_ASK:
         counts["/break-glass"] = await waiting_for(reader, principal, reader.at)

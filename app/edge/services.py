@@ -34,8 +34,10 @@ from app.cases.actions.courts import Courts
 from app.cases.actions.deadlines import CourtDays, Deadlines
 from app.cases.actions.erasure_requests import ErasureRequests
 from app.cases.actions.grants import Grants
+from app.cases.actions.instances import Instances
 from app.cases.actions.kinds import Kinds
 from app.cases.actions.likenesses import Likenesses
+from app.cases.actions.lineage import Lineage
 from app.cases.actions.merges import Merges
 from app.cases.actions.notes import CaseNotes
 from app.cases.actions.opening import Openings
@@ -43,6 +45,7 @@ from app.cases.actions.persons import Persons
 from app.cases.actions.relations import Relations
 from app.cases.actions.seals import Seals
 from app.cases.actions.stand_ins import StandIns
+from app.cases.actions.transfers import Transfers
 from app.db.database import Database
 from app.db.outbox import Relay
 from app.edge.health import Health
@@ -118,6 +121,9 @@ class Services:
     motions: Motions
     order_signatures: OrderSignatures
     court_seal: CourtSeal
+    transfers: Transfers
+    lineage: Lineage
+    instances: Instances
     break_glass: BreakGlasses
     notes: CaseNotes
     queue: Queue

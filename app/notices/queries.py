@@ -9,7 +9,7 @@ from app.auth.models import Person
 from app.cases.models import Case, Court, DocketEntry
 from app.cases.queries import case_people, open_file
 from app.cases.queries.break_glass import to_tell_of_break_glass
-from app.cases.queries.deadlines import to_tell_of
+from app.cases.queries.deadlines import to_tell_in, to_tell_of
 from app.db.database import Reader
 from app.filings.models import Correction, Filing, ServiceRecord
 from app.filings.queries import to_serve
@@ -62,6 +62,11 @@ async def to_tell_filer(reader: Reader, filing_id: UUID) -> list[UUID]:
 async def to_tell_of_emergency(reader: Reader, request_id: UUID) -> list[UUID]:
     """The judges of the case and the persons concerned who have an address; the judge sees who has none."""
     return await _reachable(reader, await to_tell_of_break_glass(reader, request_id))
+
+
+async def to_tell_of_case(reader: Reader, case_id: UUID) -> list[UUID]:
+    """The parties of a case and their counsel, as they are after the move."""
+    return await _reachable(reader, await to_tell_in(reader, case_id))
 
 
 async def to_tell_of_deadline(reader: Reader, deadline_id: UUID) -> list[UUID]:

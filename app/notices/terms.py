@@ -19,6 +19,7 @@ class Subject(StrEnum):
     deadline = "deadline"  # one was set, changed or moved
     order = "order"  # the court made one
     ruling = "ruling"  # a motion was decided by words on it
+    moved = "moved"  # the case itself: to another court, up or back, apart, to rest
     emergency = "emergency"  # two officers opened what was closed
 
 

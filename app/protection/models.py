@@ -12,6 +12,19 @@ from app.kernel.ids import new_id
 from app.kernel.protected import Protected
 
 
+class OrderReach(SQLModel, table=True):
+    """The orders of one case bind in another too: it came out of that case, or went along with it. Never ends.
+
+    No policy of the second wall stands before this table: a row that is not seen would expose somebody.
+    """
+
+    __tablename__ = "order_reaches"
+
+    case_id: UUID = Field(foreign_key="cases.id", primary_key=True)
+    from_case_id: UUID = Field(foreign_key="cases.id", primary_key=True, index=True)
+    since: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+
+
 class ProtectionOrder(SQLModel, table=True):
     """One protection from request to end; `replaces_id` links a variation to the ruling it takes over."""
 

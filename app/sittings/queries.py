@@ -30,7 +30,7 @@ from app.hearings.models import Hearing, Participant, Sitting, SittingEvent
 from app.hearings.queries import places_taken_for
 from app.hearings.terms import Attendee, Consent, Person, Role, SittingNow, SittingState, Stage
 from app.protection.models import ProtectionOrder
-from app.protection.queries import orders_of
+from app.protection.queries import Reached, orders_of, orders_reaching
 from app.protection.terms import WITNESSES
 
 
@@ -102,6 +102,8 @@ async def situation(reader: Reader, hearing_id: UUID) -> Situation:
     )
     parts = present(await parts_of(reader, case.id), reader.at)
     orders = await orders_of(reader, case.id)
+    reaching = (await orders_reaching(reader, [case.id])).get(case.id, [])
+    merged = await merged_with(reader, {part.person_id for part in parts})
     return Situation(
         hearing=hearing,
         court=court,
@@ -109,7 +111,7 @@ async def situation(reader: Reader, hearing_id: UUID) -> Situation:
         participants=tuple(rows),
         people=await _people(reader, case, rows),
         orders=tuple(orders),
-        consents=_consents(case, parts, orders, rows, await merged_with(reader, {part.person_id for part in parts})),
+        consents=_consents(case, parts, orders, reaching, rows, merged),
     )
 
 
@@ -172,9 +174,15 @@ def _persons(rows: list[Participant]) -> dict[UUID, Person]:
 
 
 def _consents(
-    case: Case, parts: list[Part], orders: list[ProtectionOrder], rows: list[Participant], merged: Merged
+    case: Case,
+    parts: list[Part],
+    orders: list[ProtectionOrder],
+    reaching: list[Reached],
+    rows: list[Participant],
+    merged: Merged,
 ) -> dict[UUID, Consent]:
     def given(at: datetime, public: bool) -> Consent:
-        return Consent(case_rulings(case, parts, orders, as_of=at, merged=merged), public)
+        rulings = case_rulings(case, parts, orders, as_of=at, merged=merged, reaching=reaching)
+        return Consent(rulings, public)
 
     return {row.person_id: given(row.consented_at, row.consented_public) for row in rows if row.consented_at}

@@ -29,6 +29,7 @@ _NAV: Mapping[Desk | None, tuple[tuple[str, str], ...]] = {
         (N_("Cases"), "/cases"),
         (N_("People"), "/people"),
         (N_("Paper"), "/paper"),
+        (N_("Offers"), "/offers"),
         (N_("Emergency access"), "/break-glass"),
     ),
     Desk.judge: (
@@ -61,6 +62,8 @@ _NAV: Mapping[Desk | None, tuple[tuple[str, str], ...]] = {
     Desk.administrator: ((N_("Administration"), "/admin"),),
 }
 _SEARCH = frozenset({Desk.clerk, Desk.judge, Desk.counsel})
+_ONLY_WAITING = frozenset({"/offers"})
+"""Places named only while something waits there."""
 DESK_WORDS = {
     Desk.clerk: N_("clerk"),
     Desk.judge: N_("judge"),
@@ -161,4 +164,5 @@ def _nav(principal: Principal | None, shell: Shell) -> tuple[NavItem, ...]:
     if principal is not None and principal.hearing_id is not None:
         return ()
     places = _NAV[principal.desk if principal else None]
-    return tuple(NavItem(label, href, shell.counts.get(href)) for label, href in places)
+    shown = [(label, href) for label, href in places if href not in _ONLY_WAITING or shell.counts.get(href)]
+    return tuple(NavItem(label, href, shell.counts.get(href)) for label, href in shown)

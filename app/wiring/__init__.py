@@ -6,6 +6,7 @@ from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Select, exists
 from sqlmodel import col, select
@@ -46,8 +47,10 @@ from app.cases.actions.deadlines import CourtDays, Deadlines
 from app.cases.actions.erasure_requests import ErasureRequests
 from app.cases.actions.erasures import DESTROY_KEYS, Erasures
 from app.cases.actions.grants import Grants
+from app.cases.actions.instances import Instances
 from app.cases.actions.kinds import Kinds
 from app.cases.actions.likenesses import MATCH, Likenesses
+from app.cases.actions.lineage import Lineage
 from app.cases.actions.merges import Merges
 from app.cases.actions.notes import CaseNotes
 from app.cases.actions.opening import Openings
@@ -55,9 +58,11 @@ from app.cases.actions.persons import Persons
 from app.cases.actions.relations import Relations
 from app.cases.actions.seals import Seals
 from app.cases.actions.stand_ins import StandIns
+from app.cases.actions.transfers import Transfers
 from app.cases.models import DocketEntry
 from app.cases.queries.courts import court_exists, court_names
-from app.db.database import Database
+from app.cases.terms.moves import Unfinished
+from app.db.database import Database, Reader
 from app.db.migrate import upgrade
 from app.db.outbox import Relay
 from app.edge.counters import open_counters
@@ -68,7 +73,9 @@ from app.edge.probes import probes
 from app.edge.services import Services
 from app.filings.actions import CHECK, filings
 from app.filings.models import Filing
+from app.filings.queries import filing_waits_in
 from app.hearings.actions.booking import Bookings
+from app.hearings.queries import hearing_stands_in
 from app.kernel.clock import Clock, SystemClock
 from app.keys.file import FileKeys
 from app.keys.port import IdentityCipher, Keys, Purpose
@@ -122,6 +129,12 @@ CONSEQUENCES: Mapping[str, tuple[str, ...]] = {
     "case.deadline-set": ("notify-deadline",),
     "case.deadline-changed": ("notify-deadline",),
     "case.deadline-moved": ("notify-deadline",),
+    "case.transferred": ("notify-moved",),
+    "case.together": ("notify-moved",),
+    "case.severed": ("notify-moved",),
+    "case.appealed": ("notify-moved",),
+    "case.remitted": ("notify-moved",),
+    "case.rests": ("notify-moved",),
     "hearings.booked": ("notify-booked",),
     "hearings.rescheduled": ("notify-rescheduled",),
     "hearings.vacated": ("notify-vacated",),
@@ -278,6 +291,9 @@ def _of_cases(database: Database, identity: IdentityCipher, clock: Clock) -> dic
         "deadlines": Deadlines(database, clock),
         "court_days": CourtDays(database, clock),
         "break_glass": BreakGlasses(database, clock),
+        "transfers": Transfers(database, clock, unfinished),
+        "lineage": Lineage(database, clock, unfinished),
+        "instances": Instances(database, clock, unfinished),
         "notes": CaseNotes(database, clock),
         "erasure_requests": ErasureRequests(database, clock),
     }
@@ -294,6 +310,12 @@ def _of_paper(database: Database, storage: DiskStorage, pdf: PdfTools, clock: Cl
         "statements": Statements(database, transfer, clock),
         "fee_schedules": FeeSchedules(database, clock),
     }
+
+
+async def unfinished(reader: Reader, case_id: UUID) -> frozenset[Unfinished]:
+    """What hearings and filings know that has to be over before a case moves."""
+    found = {Unfinished.hearing} if await hearing_stands_in(reader, case_id) else set()
+    return frozenset(found | {Unfinished.filing} if await filing_waits_in(reader, case_id) else found)
 
 
 def _providers(settings: Settings, clock: Clock, identity: IdentityCipher, database: Database) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlmodel import select
 
@@ -16,18 +15,17 @@ from app.cases.errors import (
     DeadlineChangedMeanwhile,
     DeadlineNotFound,
     HolidayDeclared,
-    NoCourtDaysLeft,
     OnlyTheCourtSetsDeadlines,
 )
 from app.cases.events import CourtCalendarChanged, DeadlineChanged, DeadlineMoved, DeadlineSet
 from app.cases.models import Court
 from app.cases.models.deadlines import Closure, Deadline, Holiday
 from app.cases.queries import CaseFile, case_file, guarded_names
-from app.cases.queries.deadlines import as_trace, calendar_of, open_deadlines
-from app.cases.rules.court_days import CalendarWithoutDays, CourtCalendar
-from app.cases.rules.deadlines import End, Period, changed, end_of, prolonged
+from app.cases.queries.deadlines import calendar_of, open_deadlines
+from app.cases.rules.deadlines import changed
 from app.cases.rules.words import check_words
-from app.cases.terms import Act, DeadlineState, Unit, Way
+from app.cases.steps.deadlines import count
+from app.cases.terms import Act, DeadlineState
 from app.cases.views import Recounted
 from app.db.acting import as_system
 from app.db.database import Database, UnitOfWork
@@ -64,7 +62,7 @@ class Deadlines:
                 state=DeadlineState.running.value,
                 set_at=at,
             )
-            _count(row, await calendar_of(uow, file.court.id), file.court.zone)
+            count(row, await calendar_of(uow, file.court.id), file.court.zone)
             uow.add(row)
             await uow.flush()
             event = DeadlineSet(case_id=case_id, deadline_id=row.id, ends_at=row.ends_at)
@@ -91,7 +89,7 @@ class Deadlines:
             elif before == DeadlineState.stayed and row.stayed_at is not None:
                 row.stayed_days += (at - row.stayed_at).days + 1
                 row.stayed_at = None
-                _count(row, await calendar_of(uow, file.court.id), file.court.zone)
+                count(row, await calendar_of(uow, file.court.id), file.court.zone)
             event = DeadlineChanged(case_id=row.case_id, deadline_id=row.id, state=row.state, ends_at=row.ends_at)
             await append(uow, event, by=by.by, at=at)
 
@@ -149,7 +147,7 @@ class CourtDays:
         days, cases, moved = await calendar_of(uow, court.id), set(), 0
         for row in await open_deadlines(uow, court.id):
             before = row.ends_at
-            _count(row, days, court.zone)
+            count(row, days, court.zone)
             if row.ends_at == before:
                 continue
             row.moved_from = before
@@ -160,15 +158,6 @@ class CourtDays:
         event_ = CourtCalendarChanged(court_id=court.id, what=what, day=day.isoformat(), moved=moved)
         await append(uow, event_, by=by.by, at=at)
         return Recounted(deadlines=moved, cases=len(cases))
-
-
-def _count(row: Deadline, days: CourtCalendar, zone: str) -> None:
-    period = Period(row.length, Unit(row.unit), Way(row.way))
-    try:
-        end: End = prolonged(end_of(period, row.event_at, days, ZoneInfo(zone)), row.stayed_days, days)
-    except CalendarWithoutDays as reason:
-        raise NoCourtDaysLeft() from reason
-    row.ends_at, row.trace = end.at.astimezone(ZoneInfo("UTC")), as_trace(end)
 
 
 async def _to_set(uow: UnitOfWork, case_id: UUID, by: Principal) -> CaseFile:

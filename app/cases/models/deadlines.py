@@ -58,6 +58,7 @@ class Deadline(SQLModel, table=True):
     stayed_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
     stayed_days: int = 0  # days it stood still, added to its end
     moved_from: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    not_before: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))  # an end that no move takes away
     set_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     version: int = Field(default=1, sa_column=_version)
 

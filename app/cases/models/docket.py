@@ -18,6 +18,7 @@ class DocketEntry(SQLModel, table=True):
     `filer_id` filed it, for the side `side_id` (`rules.access.Held.side_id`). `corrects_id`: the line this one
     corrects; what stood there before is kept with the correction (`filings.models.Correction`).
     `words`: the title as it is searched.
+    `origin_id`: the entry of another case that this one repeats, with its documents.
     """
 
     __tablename__ = "docket_entries"
@@ -35,6 +36,7 @@ class DocketEntry(SQLModel, table=True):
     side_id: UUID | None = None
     filing_id: UUID | None = Field(default=None, index=True)
     hearing_id: UUID | None = Field(default=None, index=True)
+    origin_id: UUID | None = Field(default=None, foreign_key="docket_entries.id", index=True)
     leaf_id: UUID | None = None
     state: str = Field(default="stands", sa_column_kwargs={"server_default": "stands"})  # cases.terms.EntryState
     corrects_id: UUID | None = None

@@ -66,6 +66,7 @@ class Case(SQLModel, table=True):
     profile: str
     about: str  # a neutral line, for example "Trafficking in persons"; never a name
     level: str
+    state: str = Field(default="open", sa_column_kwargs={"server_default": "open"})  # cases.terms.moves.CaseState
     opened_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     last_entry: int = 0
     last_sequence: int = 0

@@ -4,7 +4,6 @@ from app.cases.queries.actors import actor_of, live
 from app.cases.queries.conditions import Seat
 from app.cases.queries.desk import cases_of, page_of_cases
 from app.cases.queries.files import CaseFile, case_by_number, case_file, held_in, open_file
-from app.cases.queries.many import people_for_the_public
 from app.cases.queries.people import (
     GUARDED,
     PUBLIC_VIEWER,
@@ -13,6 +12,7 @@ from app.cases.queries.people import (
     case_people,
     case_rulings,
     guarded_names,
+    people_of_cases,
     present,
 )
 from app.cases.queries.register import (
@@ -48,8 +48,8 @@ __all__ = [
     "open_file",
     "page_of_cases",
     "parts_of",
-    "people_for_the_public",
     "people_of",
+    "people_of_cases",
     "present",
     "still_may",
     "visible_to",

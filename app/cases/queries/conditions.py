@@ -10,8 +10,9 @@ from sqlmodel import SQLModel, col
 from app.auth.terms import Desk
 from app.cases.models import Case, Grant, Part, SealName
 from app.cases.queries.askers import AT, Asker, Askers
-from app.cases.rules import COUNSEL, FROM_PARTS, GRANTED, TABLE, WITHOUT_CONTENT, Rule, counts
+from app.cases.rules import COUNSEL, FROM_PARTS, GRANTED, IN_AN_ARCHIVE, TABLE, WITHOUT_CONTENT, Rule, counts
 from app.cases.terms import STRICTNESS, Act, Level, Relation
+from app.cases.terms.moves import CaseState
 
 Condition = ColumnElement[bool]
 _CASES: Any = Case.__table__  # type: ignore[attr-defined]
@@ -64,7 +65,8 @@ def any_of(*rows: Any) -> Callable[..., Condition]:
 
 def where(askers: Askers, act: Act, place: Place) -> Condition:
     """`rules.may` as a condition over the columns of a place."""
-    return or_(false(), *_direct(askers, act, place, anybody=True), *_kept(askers, act, place))
+    ways = or_(false(), *_direct(askers, act, place, anybody=True), *_kept(askers, act, place))
+    return ways if act in IN_AN_ARCHIVE else and_(_not_archived(place.case), ways)
 
 
 def ways_to_cases(askers: Askers, act: Act, *, anybody: bool) -> list[Condition]:
@@ -74,7 +76,7 @@ def ways_to_cases(askers: Askers, act: Act, *, anybody: bool) -> list[Condition]
 
 def by_desk(askers: Askers, act: Act, *, anybody: bool = False) -> list[Condition]:
     """Over `cases`: what somebody's desk and court give them, each enough by itself."""
-    return [*_direct(askers, act, Place(_CASES), anybody=anybody)]
+    return _changing([*_direct(askers, act, Place(_CASES), anybody=anybody)], act)
 
 
 def by_rows(askers: Askers, act: Act) -> list[Condition]:
@@ -86,7 +88,18 @@ def by_rows(askers: Askers, act: Act) -> list[Condition]:
         ids = select(kept.row.c.case_id).where(*kept.conditions, _bar(askers[0], asker, place))
         on_its_own = kept.under_any_seal and asker.kind is None
         keyed.append(ids if on_its_own else ids.join(other, other.c.id == kept.row.c.case_id))
-    return [col(Case.id).in_(union_all(*keyed) if len(keyed) > 1 else keyed[0])] if keyed else []
+    ways = [col(Case.id).in_(union_all(*keyed) if len(keyed) > 1 else keyed[0])] if keyed else []
+    return _changing(ways, act)
+
+
+def _changing(ways: list[Condition], act: Act) -> list[Condition]:
+    """Over `cases`: what changes something leaves out those that are archived."""
+    return ways if act in IN_AN_ARCHIVE else [and_(_not_archived(_CASES), way) for way in ways]
+
+
+def _not_archived(case: Any) -> Condition:
+    archived: Condition = case.c.state != CaseState.archived.value
+    return archived
 
 
 def _direct(askers: Askers, act: Act, place: Place, *, anybody: bool) -> Iterator[Condition]:

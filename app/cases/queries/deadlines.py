@@ -1,20 +1,22 @@
 """Reading the calendar of a court and the deadlines that are counted on it."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlmodel import col, select
 
 from app.auth.views import Principal
+from app.cases.errors import NoCourtDaysLeft
 from app.cases.models import Case, Court, Part
 from app.cases.models.deadlines import Closure, Deadline, Holiday
 from app.cases.queries.actors import actor_of
 from app.cases.queries.scope import visible_to
 from app.cases.rules import OF_THE_CASE
-from app.cases.rules.court_days import CourtCalendar, Outage
-from app.cases.rules.deadlines import End
-from app.cases.terms import Act, DeadlineState
+from app.cases.rules.court_days import CalendarWithoutDays, CourtCalendar, Outage
+from app.cases.rules.deadlines import End, Period, end_of, not_sooner, prolonged
+from app.cases.terms import Act, DeadlineState, Unit, Way
 from app.cases.views import ClosureView, DeadlineView, HolidayView, StepView
 from app.db.database import Reader
 
@@ -74,6 +76,30 @@ async def to_tell_of(reader: Reader, deadline_id: UUID) -> list[UUID]:
     statement = select(col(Part.person_id)).join(Deadline, col(Deadline.case_id) == col(Part.case_id))
     statement = statement.where(Deadline.id == deadline_id, col(Part.until).is_(None), col(Part.suspended_at).is_(None))
     return await reader.all(statement.where(col(Part.role).in_([one.value for one in OF_THE_CASE])))
+
+
+async def to_tell_in(reader: Reader, case_id: UUID) -> list[UUID]:
+    """The parties of a case and their counsel, as they are now."""
+    statement = select(col(Part.person_id)).where(
+        Part.case_id == case_id, col(Part.until).is_(None), col(Part.suspended_at).is_(None)
+    )
+    return await reader.all(statement.where(col(Part.role).in_([one.value for one in OF_THE_CASE])))
+
+
+def counted(row: Deadline, days: CourtCalendar, zone: str) -> End:
+    """When a deadline ends on this calendar, in this zone. Raises NoCourtDaysLeft."""
+    period = Period(row.length, Unit(row.unit), Way(row.way))
+    try:
+        end = prolonged(end_of(period, row.event_at, days, ZoneInfo(zone)), row.stayed_days, days)
+    except CalendarWithoutDays as reason:
+        raise NoCourtDaysLeft() from reason
+    return not_sooner(end, row.not_before)
+
+
+async def counted_at(reader: Reader, rows: Sequence[Deadline], court_id: UUID, zone: str) -> list[datetime]:
+    """When deadlines would end at another court: never sooner than now."""
+    days = await calendar_of(reader, court_id)
+    return [max(counted(row, days, zone).at, row.ends_at).astimezone(UTC) for row in rows]
 
 
 def as_trace(end: End) -> list[list[str]]:

@@ -8,11 +8,12 @@ from sqlmodel import col, select
 
 from app.auth.views import Principal
 from app.cases.errors import CaseNotFound
-from app.cases.models import Case, Court, DocketEntry, Grant, Part, SealName
+from app.cases.models import Case, CaseAlias, Court, DocketEntry, Grant, Part, SealName
 from app.cases.queries.actors import actor_of, live
 from app.cases.queries.scope import visible_to
 from app.cases.rules import FROM_PARTS, Actor, Held, Right, Sealed, Thing, may, right_to, rights_to
 from app.cases.terms import Act, Level, Relation
+from app.cases.terms.moves import CaseState
 from app.cases.views import CaseView
 from app.db.database import Reader
 from app.documents.models import Document
@@ -54,7 +55,7 @@ class CaseFile:
     @property
     def thing(self) -> Thing:
         """The case itself, as the table of access sees it."""
-        return Thing(self.case.id, self.case.court_id, self.case.unit_id, (self._sealed(self.case),), self.held)
+        return self.inside((), None, None)
 
     def entry(self, row: DocketEntry) -> Thing:
         """One entry of its docket."""
@@ -81,6 +82,7 @@ class CaseFile:
             filer_id,
             side_id,
             frozenset(documents),
+            self.case.state == CaseState.archived,
         )
 
     def view(self) -> CaseView:
@@ -123,6 +125,10 @@ async def case_by_number(reader: Reader, number: str, principal: Principal | Non
     scope = visible_to(await actor_of(reader, principal))
     wanted = select(Case.id).where(Case.number == number, scope.cases(Act.know))
     found = await reader.first(wanted.params(scope.values))
+    if found is None:
+        former = select(Case.id).join(CaseAlias, col(CaseAlias.case_id) == col(Case.id))
+        former = former.where(CaseAlias.number == number, scope.cases(Act.know)).order_by(col(CaseAlias.since).desc())
+        found = await reader.first(former.params(scope.values))
     if found is None:
         raise CaseNotFound()
     return await case_file(reader, found, principal)

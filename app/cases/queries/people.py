@@ -19,7 +19,7 @@ from app.kernel.protected import Protected
 from app.protection.labels import CaseView as Place
 from app.protection.labels import Label, Named, in_place_of, label_for, names_to_guard
 from app.protection.models import ProtectionOrder
-from app.protection.queries import orders_of_cases, rulings_from
+from app.protection.queries import Reached, orders_of_cases, orders_reaching, rulings_from
 from app.protection.terms import (
     COMPLAINANTS,
     PARTIES,
@@ -115,6 +115,7 @@ async def people_of_cases(reader: Reader, cases: Sequence[Case]) -> dict[UUID, C
     rows = await reader.all(select(PersonRow).where(col(PersonRow.id).in_(known)))
     names = {row.id: row.name for row in rows}
     orders = await orders_of_cases(reader, ids)
+    reaching = await orders_reaching(reader, ids)
     merged = await merged_with(reader, known)
     parts = {case_id: present(of_case, reader.at) for case_id, of_case in ever.items()}
     people = {case_id: merged.joined(as_persons(of_case)) for case_id, of_case in parts.items()}
@@ -125,7 +126,13 @@ async def people_of_cases(reader: Reader, cases: Sequence[Case]) -> dict[UUID, C
             people=people[case.id],
             names={part.person_id: names[part.person_id] for part in ever[case.id]},
             pseudonyms={part.person_id: part.pseudonym for part in parts[case.id] if part.pseudonym},
-            rulings=case_rulings(case, parts[case.id], orders.get(case.id, []), merged=merged),
+            rulings=case_rulings(
+                case,
+                parts[case.id],
+                orders.get(case.id, []),
+                merged=merged,
+                reaching=reaching.get(case.id, []),
+            ),
             viewers=viewers[case.id],
         )
         for case in cases
@@ -143,11 +150,18 @@ def case_rulings(
     orders: list[ProtectionOrder],
     as_of: datetime | None = None,
     merged: Merged = Merged(),  # noqa: B008 (never changed)
+    reaching: Sequence[Reached] = (),
 ) -> Rulings:
-    """What binds in a case now, or bound at `as_of`: interim measures of its profile, and what merges hand on."""
-    complainants = [part.person_id for part in parts if Role(part.role) in COMPLAINANTS]
-    profile = profile_of(case)
-    own = rulings_from(orders, case.id, profile=profile, complainants=complainants, since=case.opened_at, as_of=as_of)
+    """What binds in a case now, or bound at `as_of`: interim measures of its profile, what reaches it, what merges add."""
+    own = rulings_from(
+        orders,
+        case.id,
+        profile=profile_of(case),
+        complainants=[part.person_id for part in parts if Role(part.role) in COMPLAINANTS],
+        since=case.opened_at,
+        as_of=as_of,
+        reaching=reaching,
+    )
     return merged.handed_on(own, case.id, {part.person_id for part in parts}, as_of)
 
 

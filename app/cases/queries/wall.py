@@ -297,6 +297,7 @@ _OF_TWO_KNOWN = (
     "EXISTS (SELECT FROM parts p WHERE p.person_id = {0}.one_id)"
     " AND EXISTS (SELECT FROM parts p WHERE p.person_id = {0}.other_id)"
 )
+_MY_COURT = "(SELECT nullif(current_setting('ejustice.court', true), '')::uuid)"
 _ASKING = (
     f"filer_id = {_MINE} OR EXISTS (SELECT FROM wall_stands() s"
     f" WHERE s.desk = '{Desk.clerk}' AND s.court = court_id AND s.kind = '')"
@@ -344,6 +345,8 @@ WALLED: Mapping[str, tuple[str, str]] = {
         f"made_by = {_MINE} OR ({_OF_TWO_KNOWN.format('person_links')})",
         _OF_TWO_KNOWN.format("person_links"),
     ),
+    "case_links": ("wall_knows(from_case_id) AND wall_knows(to_case_id)",) * 2,
+    "case_offers": (f"to_court_id = {_MY_COURT} OR {_KNOWS}", _KNOWS),
     "filing_documents": ("EXISTS (SELECT FROM filings f WHERE f.id = filing_id)",) * 2,
     "submissions": ("EXISTS (SELECT FROM filings f WHERE f.id = filing_id)",) * 2,
     "service_records": ("EXISTS (SELECT FROM filings f WHERE f.id = filing_id)",) * 2,

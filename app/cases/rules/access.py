@@ -11,6 +11,7 @@ from app.cases.rules.table import (
     COUNSEL,
     FROM_PARTS,
     GRANTED,
+    IN_AN_ARCHIVE,
     IN_PERSON,
     PERSONAL,
     SIGNED,
@@ -91,6 +92,7 @@ class Thing:
     filer_id: UUID | None = None
     side_id: UUID | None = None
     documents: frozenset[UUID] = frozenset()
+    archived: bool = False
 
 
 def may(actor: Actor, act: Act, thing: Thing | None = None) -> bool:
@@ -118,6 +120,8 @@ def right_to(actor: Actor, act: Act, thing: Thing | None = None) -> Right | None
 
 def rights_to(actor: Actor, act: Act, thing: Thing | None = None) -> Iterator[Right]:
     """Every right to it that they have, their own first."""
+    if thing is not None and thing.archived and act not in IN_AN_ARCHIVE:
+        return
     for stand in stands(actor, thing):
         for held in relations(actor, stand, thing):
             if _allows(held, stand, act, thing):

@@ -82,6 +82,14 @@ def prolonged(end: End, stayed_days: int, days: CourtCalendar) -> End:
     )
 
 
+def not_sooner(end: End, before: datetime | None) -> End:
+    """The end, or the later one that the period had before its case was moved."""
+    if before is None or end.at >= before:
+        return end
+    kept = before.astimezone(end.at.tzinfo)
+    return End(kept, (*end.trace[:-1], Step(kept.date(), Because.kept), Step(kept.date(), Because.ends)))
+
+
 def changed(state: DeadlineState, wanted: DeadlineState) -> DeadlineState:
     """The state after a change; raises DeadlineStepNotOpen."""
     if wanted not in _LIFE[state]:

@@ -69,6 +69,13 @@ class Form:
         """Whether each year begins at 1."""
         return any(piece.field == "year" for piece in self.pieces)
 
+    def reads(self, number: str) -> bool:
+        """Whether a court that uses this form could have given the number."""
+        texts, pieces = _SEPARATORS.split(number), self.pieces
+        if texts[1::2] != _SEPARATORS.split(self.text)[1::2]:
+            return False
+        return all(piece.takes(text) for piece, text in zip(pieces, texts[::2], strict=True))
+
     def write(self, series: str, year: int, number: int) -> str:
         """The number as people see it: `series` is a code as a court's is, `number` at least 1."""
         values = {"series": series, "number": str(number)}

@@ -53,6 +53,34 @@ FROM_PARTS = OF_THE_CASE | HELPERS | {R.judge, R.operator}
 GRANTED = frozenset({R.guest, R.press, R.advocate, R.liaison, R.break_glass})
 WITHOUT_CONTENT = frozenset({Desk.auditor, Desk.administrator})
 """Desks from which no case is entered, whatever else the person is to it."""
+IN_AN_ARCHIVE = frozenset(
+    {
+        A.know,
+        A.read,
+        A.read_record,
+        A.see_people,
+        A.see_hearings,
+        A.read_minutes,
+        A.read_orders,
+        A.read_sealed_reasons,
+        A.read_filing,
+        A.handle_filing,
+        A.see_access,
+        A.give_access,
+        A.seal,
+        A.unseal,
+        A.move_case,
+        A.reopen_case,
+        A.see_metadata,
+        A.read_log,
+        A.see_exhibits,
+        A.keep_exhibits,
+        A.take_money,
+        A.rule_on_fees,
+    }
+)
+"""What an archived case still allows to whom it did: reading, deciding who reads, opening it again, and what is
+left over: money that is due, things on a shelf that go back to their owner."""
 PERSONAL = frozenset({R.named, R.break_glass, R.expected})
 """Relations that nobody has for another."""
 SIGNED = frozenset({A.submit_filing, A.ask_protection, A.ask_leave})
@@ -95,6 +123,7 @@ _COURT = (
     A.seal,
     A.replace_judge,
     A.see_exhibits,
+    A.move_case,
 )
 
 _REGISTRY = (A.open_case, A.review_filing, A.see_clashes, A.clerk_hearing, A.find_people, A.merge_people)
@@ -105,6 +134,7 @@ _BENCH = (
     A.give_leave,
     A.unseal,
     A.order_correction,
+    A.reopen_case,
     A.keep_bench_notes,
     A.rule_on_fees,
 )

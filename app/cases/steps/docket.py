@@ -26,6 +26,7 @@ async def enter_on_docket(
     hearing_id: UUID | None = None,
     received_at: datetime | None = None,
     corrects_id: UUID | None = None,
+    origin_id: UUID | None = None,
 ) -> DocketEntry:
     """Enter one line; its number is the next of the case, given under the case's lock."""
     case = await uow.lock(Case, case_id)
@@ -44,6 +45,7 @@ async def enter_on_docket(
         hearing_id=hearing_id,
         received_at=received_at,
         corrects_id=corrects_id,
+        origin_id=origin_id,
         entered_at=at,
     )
     uow.add(entry)

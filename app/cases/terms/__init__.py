@@ -25,6 +25,7 @@ from app.cases.terms.deadlines import (
     Unit,
     Way,
 )
+from app.cases.terms.moves import CaseState, Kinship, Move, OfferState, Unfinished
 from app.cases.terms.opening import BAR_WORDS, MATTER_WORDS, METHOD_WORDS, PROFILE_WORDS, Bar, Method, OpeningRole
 from app.cases.terms.register import PREFIX, EntryState, Matter, Profile
 
@@ -47,18 +48,23 @@ __all__ = [
     "Act",
     "Bar",
     "Because",
+    "CaseState",
     "DeadlineState",
     "EntryState",
     "GrantKind",
+    "Kinship",
     "Level",
     "Matter",
     "Method",
+    "Move",
     "NoticeKind",
     "NoticeState",
+    "OfferState",
     "OpeningRole",
     "Profile",
     "Relation",
     "StandInKind",
+    "Unfinished",
     "Unit",
     "Way",
 ]

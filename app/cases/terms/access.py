@@ -71,6 +71,8 @@ class Act(StrEnum):
 
     open_case = "open_case"  # a new one, at the court they work at
     replace_judge = "replace_judge"
+    move_case = "move_case"  # offer, join, sever, send up or back, archive
+    reopen_case = "reopen_case"
     know = "know"  # that it exists: number, subject, court
     read = "read"  # what is in it, up to a level
     see_people = "see_people"

@@ -43,6 +43,7 @@ class Because(StrEnum):
     holiday = "holiday"
     outage = "outage"  # the court could not be reached on the last day
     stayed = "stayed"  # it stood still for a time, which is added
+    kept = "kept"  # it ended later at the court that had the case before
     ends = "ends"
 
 
@@ -53,6 +54,7 @@ BECAUSE_WORDS = {
     Because.holiday: N_("Holiday: %(name)s"),
     Because.outage: N_("Filing was not possible when it would have ended."),
     Because.stayed: N_("The days on which it stood still are added."),
+    Because.kept: N_("The court that had the case before had it end later. Nobody loses time by a move."),
     Because.ends: N_("It ends."),
 }
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from sqlmodel import col
+
 from app.audit.disclosure import Disclosed
 from app.audit.log import append
 from app.auth.views import Principal
@@ -19,7 +21,7 @@ from app.documents.steps import whole
 from app.documents.terms import Variant
 from app.documents.views import Bytes
 from app.filings.models import Filing
-from app.filings.queries import OpenFiling, holder_of, places
+from app.filings.queries import OpenFiling, holder_of, places, repeated
 from app.filings.rules.reading import version_for
 from app.kernel.clock import Clock
 from app.pdf.port import PdfTools
@@ -75,6 +77,33 @@ class Readings:
 
 
 async def _version(reader: Reader, by: Principal | None, document_id: UUID) -> Version:
+    try:
+        return await _as_filed(reader, by, document_id)
+    except DocumentNotFound:
+        return await _as_repeated(reader, by, document_id)
+
+
+async def _as_repeated(reader: Reader, by: Principal | None, document_id: UUID) -> Version:
+    """The same through an entry of another case that repeats the one it is in; raises DocumentNotFound."""
+    async with reader.beyond_the_wall():  # a row of the other case; the entry that repeats it lets it be read
+        row = await document(reader, document_id)
+        found = await repeated(reader, col(DocketEntry.origin_id) == row.entry_id) if row.entry_id else []
+        public = await rendition(reader, document_id, Variant.public)
+        order = [place.document.id for place in await places(reader, found[0].filing.id)] if found else []
+    for one in found:
+        try:
+            file = await case_file(reader, one.entry.case_id, by)
+        except CaseNotFound:
+            continue
+        variant = version_for(file.actor, one.thing(file, row), one.filing.status, filed=True)
+        content = row if variant is Variant.record else public
+        if variant is not None and content is not None:
+            name = f"{file.case.number}-{one.entry.number}-{order.index(document_id) + 1}.pdf"
+            return Version(row, content, variant, name, own=by is not None and one.filing.filer_id == by.person_id)
+    raise DocumentNotFound()
+
+
+async def _as_filed(reader: Reader, by: Principal | None, document_id: UUID) -> Version:
     row = await document(reader, document_id)
     filing_id = await holder_of(reader, document_id)
     filing = await reader.get(Filing, filing_id) if filing_id else None

@@ -1,7 +1,7 @@
 """Reading filings: every statement passes through what the asking person is in the case."""
 
 from app.filings.queries.access import OpenFiling, case_to_file_in, filer_in, filing_of, opened, read_on_record
-from app.filings.queries.docketed import court_documents, documents_on_docket
+from app.filings.queries.docketed import court_documents, documents_on_docket, documents_repeated, repeated
 from app.filings.queries.envelopes import (
     Place,
     document_view,
@@ -13,6 +13,7 @@ from app.filings.queries.envelopes import (
     places_of,
 )
 from app.filings.queries.lists import (
+    filing_waits_in,
     filings_of,
     returned_by_court,
     review_queue,
@@ -30,6 +31,7 @@ __all__ = [
     "court_documents",
     "document_view",
     "documents_on_docket",
+    "documents_repeated",
     "dry_run",
     "enclosed",
     "envelope_of",
@@ -39,6 +41,7 @@ __all__ = [
     "filing_for",
     "filing_of",
     "filing_view",
+    "filing_waits_in",
     "filings_of",
     "holder_of",
     "opened",
@@ -49,6 +52,7 @@ __all__ = [
     "receipt_file",
     "receipt_for",
     "receipt_of",
+    "repeated",
     "returned_by_court",
     "review_queue",
     "service_of",

@@ -86,3 +86,10 @@ def _line(row: Filing, case: Case, court: Court, inside: Sequence[Place] = ()) -
         findings=sum(found.severity != "info" for one in documents for found in one.findings or ()),
         checked=all(one.findings is not None for one in documents),
     )
+
+
+async def filing_waits_in(reader: Reader, case_id: UUID) -> bool:
+    """Whether a filing of the case waits for somebody's decision, or to be corrected in time."""
+    waiting = [FilingStatus.submitted, FilingStatus.under_review, FilingStatus.accepted, FilingStatus.returned]
+    rows = select(col(Filing.id)).where(Filing.case_id == case_id, col(Filing.status).in_([s.value for s in waiting]))
+    return await reader.first(rows) is not None

@@ -19,7 +19,7 @@ from app.cases.terms import Act, Level, Relation
 from app.db.database import Reader
 from app.hearings.calendar import Booked, Interval
 from app.hearings.errors import HearingNotFound
-from app.hearings.models import Hearing, Participant
+from app.hearings.models import Hearing, Participant, Sitting
 from app.hearings.terms import HearingState
 from app.hearings.views import PublicHearing
 from app.protection.terms import Role
@@ -74,6 +74,16 @@ async def participants_of(reader: Reader, hearing_ids: Collection[UUID]) -> dict
 async def hearings_of_case(reader: Reader, case_id: UUID) -> list[Hearing]:
     """Every hearing of a case, vacated ones too, earliest first."""
     return await reader.all(select(Hearing).where(Hearing.case_id == case_id).order_by(col(Hearing.starts_at)))
+
+
+async def hearing_stands_in(reader: Reader, case_id: UUID) -> bool:
+    """Whether a hearing of the case is still to come, or a sitting of it is not over."""
+    to_come = select(Hearing.id).where(
+        Hearing.case_id == case_id, col(Hearing.status).in_(STANDING), col(Hearing.ends_at) > reader.at
+    )
+    sits = select(Hearing.id).join(Sitting, col(Sitting.hearing_id) == col(Hearing.id))
+    sits = sits.where(Hearing.case_id == case_id, col(Sitting.closed_at).is_(None))
+    return await reader.first(to_come) is not None or await reader.first(sits) is not None
 
 
 async def hearings_on_desk(reader: Reader, principal: Principal, during: Interval) -> list[Hearing]:

@@ -22,6 +22,7 @@ from app.notices.queries import (
     Facts,
     facts_of,
     to_tell_filer,
+    to_tell_of_case,
     to_tell_of_correction,
     to_tell_of_deadline,
     to_tell_of_emergency,
@@ -63,6 +64,7 @@ class Notices:
             "notify-deadline": self._write("deadline_id", Subject.deadline, to_tell_of_deadline),
             "notify-order": self._write("order_id", Subject.order, to_tell_of_order),
             "notify-ruling": self._write("ruling_id", Subject.ruling, to_tell_of_ruling),
+            "notify-moved": self._write("case_id", Subject.moved, to_tell_of_case),
             "notify-emergency": self._write("break_glass_id", Subject.emergency, to_tell_of_emergency),
             "notify-rejected": self._about_filing(Subject.rejected, to_tell_filer),
         }

@@ -43,6 +43,7 @@ TABLE: dict[tuple[OrderStage | None, OrderAct], OrderStage] = {
 
 BINDING = frozenset({_S.IN_FORCE, _S.RELAXED, _S.INTERIM})
 RULED = frozenset({_S.GRANTED, _S.VARIED, _S.REFUSED, _S.IN_FORCE, _S.RELAXED, _S.ENDED})
+GRANTED = RULED - {_S.REFUSED}
 _JUDGE = frozenset({Role.JUDGE})
 _OFFICE = frozenset({Role.JUDGE, Role.CLERK})
 _BY: dict[OrderAct, frozenset[Role]] = {
