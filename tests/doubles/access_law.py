@@ -30,12 +30,12 @@ PARTS = SIDE | {
 }
 _REGISTRY = """know read read_record see_people see_hearings read_minutes read_orders read_filing ask_protection
 book_hearing see_access give_access record_counsel suspend_counsel seal
-replace_judge review_filing see_clashes clerk_hearing ask_correction correct keep_notes
+replace_judge move_case review_filing see_clashes clerk_hearing ask_correction correct keep_notes
 take_money see_exhibits keep_exhibits
 keep_people find_people merge_people"""
 _BENCH = """know read read_record see_people see_hearings read_minutes read_orders read_filing ask_protection
 book_hearing see_access give_access record_counsel suspend_counsel seal
-replace_judge read_sealed_reasons rule_on_protection write_order
+replace_judge move_case reopen_case read_sealed_reasons rule_on_protection write_order
 give_leave unseal ask_correction correct order_correction keep_notes keep_bench_notes
 rule_on_fees see_exhibits keep_people"""
 _SIGNATURE = "submit_filing ask_protection ask_leave"

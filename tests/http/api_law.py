@@ -10,6 +10,7 @@ from tests.http import (
     corrections_law,
     erasing_law,
     log_law,
+    moves_law,
     orders_law,
     paper_law,
     people_law,
@@ -481,4 +482,5 @@ LAWS: tuple[Law, ...] = (
     *paper_law.API,
     *corrections_law.API,
     *people_law.API,
+    *moves_law.API,
 )

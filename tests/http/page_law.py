@@ -9,6 +9,7 @@ from tests.http import (
     corrections_law,
     erasing_law,
     log_law,
+    moves_law,
     orders_law,
     paper_law,
     people_law,
@@ -408,6 +409,7 @@ LAWS: tuple[Law, ...] = (
     *paper_law.PAGES,
     *corrections_law.PAGES,
     *people_law.PAGES,
+    *moves_law.PAGES,
     # coming in and going ends the sign-ins of this table, so it comes last
     Law("POST", "/sign-in", everybody, send=api_law.sign_in, public=True, cases=("open",)),
     Law(

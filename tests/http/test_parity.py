@@ -124,6 +124,9 @@ ACTS = (
     "cash_days",
     "statements",
     "fee_schedules",
+    "transfers",
+    "lineage",
+    "instances",
 )
 FILINGS = ("uploads", "drafts", "submissions", "reviews", "readings", "corrections")
 _FLOORS = {"take"}  # the rest of it is the life of the rooms, run by the service

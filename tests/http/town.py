@@ -28,7 +28,7 @@ from app.cases.commands.asking import AskForCase
 from app.cases.commands.break_glass import AskBreakGlass
 from app.cases.commands.erasing import AskErasure
 from app.cases.commands.relations import DeclareRelation
-from app.cases.models import Case, Court, Part
+from app.cases.models import Case, CaseOffer, Court, Part
 from app.cases.steps import NewCase, give_part, open_case
 from app.cases.terms import Level, Matter, OpeningRole, Profile
 from app.cases.terms.asking import AskingKind
@@ -158,6 +158,7 @@ async def open_town(app: RunningApp) -> AsyncIterator[Town]:
             await _relations(town, case)
         for case in CASES:
             await name_people(town, case)
+            await _offered(town, case)
         for case in ("open", "closed"):
             await _filings(town, case)
             await ask_corrections(town, case)
@@ -422,6 +423,27 @@ async def _askings(town: Town, case: str) -> None:
         )
         ref = await town.app.services.askings.ask(command, by=filer, key=f"{kind} of {case}")
         town.ids[f"{kind}:{case}"] = ref.id
+
+
+async def _offered(town: Town, case: str) -> None:
+    """The case is offered to the other court; a kind of case there whose list has no judge, so that it stays."""
+    services, foreign = town.app.services, case == "foreign"
+    town.ids[f"elsewhere:{case}"] = court_id = town.courts["here" if foreign else "there"].id
+    list_id = town.id("judge-list", "open" if foreign else "foreign")
+    kind = DescribeCaseType(name=f"Without a judge, {case}", series="CV", matter=Matter.civil, list_id=list_id)
+    town.ids[f"kind-elsewhere:{case}"] = await services.kinds.describe(court_id, kind, by=town.people["administrator"])
+    async with services.database.begin() as uow:  # a hearing is to come, for which a real clerk would wait
+        offer = CaseOffer(
+            case_id=town.id("case", case),
+            from_court_id=town.courts["there" if foreign else "here"].id,
+            to_court_id=court_id,
+            state="waiting",
+            reason=Protected("The place is in its district."),
+            offered_by=town.people["other_clerk" if foreign else "clerk"].person_id,
+            offered_at=services.clock.now(),
+        )
+        uow.add(offer)
+    town.ids[f"offer:{case}"] = offer.id
 
 
 async def _filings(town: Town, case: str) -> None:

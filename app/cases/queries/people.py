@@ -152,7 +152,7 @@ def case_rulings(
     merged: Merged = Merged(),  # noqa: B008 (never changed)
     reaching: Sequence[Reached] = (),
 ) -> Rulings:
-    """What binds in a case now, or bound at `as_of`: interim measures of its profile, what reaches it, what merges add."""
+    """What binds in a case now, or bound at `as_of`: rulings, interim measures, earlier cases and merges."""
     own = rulings_from(
         orders,
         case.id,
