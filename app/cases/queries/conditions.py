@@ -92,9 +92,9 @@ def by_rows(askers: Askers, act: Act) -> list[Condition]:
     return _changing(ways, act)
 
 
-def _changing(ways: list[Condition], act: Act) -> list[Condition]:
+def _changing(ways: Sequence[Condition], act: Act) -> list[Condition]:
     """Over `cases`: what changes something leaves out those that are archived."""
-    return ways if act in IN_AN_ARCHIVE else [and_(_not_archived(_CASES), way) for way in ways]
+    return [*ways] if act in IN_AN_ARCHIVE else [and_(_not_archived(_CASES), way) for way in ways]
 
 
 def _not_archived(case: Any) -> Condition:

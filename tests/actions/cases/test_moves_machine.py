@@ -73,6 +73,7 @@ async def _look_at(reader: Reader, world: TwoCourts, case: Case, seen: Seen) -> 
         for one, other in permutations(people.people, 2)
         if screened(people.people[one], people.people[other], people.rulings.restrictions, reader.at)
     }
+    bench = {world.people[who].person_id for who in ("judge", "other judge")}
     for who in (*SIDES, *STAFF, ""):
         principal = world.people.get(who)
         try:
@@ -83,6 +84,8 @@ async def _look_at(reader: Reader, world: TwoCourts, case: Case, seen: Seen) -> 
         seen.reads.setdefault(who, set()).update(row["origin_id"] or row["id"] for row in rows)
         viewer = people.viewer(principal)
         for subject in people.people:
+            if subject in bench:  # judges are no secret of the case they are given
+                continue
             rank = RANK[people.label(viewer, subject, reader.at).name]
             seen.names[who, subject] = max(seen.names.get((who, subject), 0), rank)
 
