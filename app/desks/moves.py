@@ -8,7 +8,8 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict
 
 from app.auth.views import Principal
-from app.cases.errors import CourtNotFound, OnlyTheCourtMoves
+from app.cases.errors import CourtNotFound
+from app.cases.errors.moves import OnlyTheCourtMoves
 from app.cases.queries import CaseFile, case_file, case_people, docket, parts_of, present
 from app.cases.queries.courts import court_of_administration
 from app.cases.queries.deadlines import counted_at

@@ -12,14 +12,11 @@ from app.cases.errors import (
     CaseNotFound,
     CaseTypeNotFound,
     CourtNotFound,
-    MoveNotOpen,
     NobodyToAllot,
     NoCourtDaysLeft,
-    NothingMoves,
-    OwnCourt,
-    SomethingUnfinished,
     WordsNameProtected,
 )
+from app.cases.errors.moves import MoveNotOpen, NothingMoves, OwnCourt, SomethingUnfinished
 from app.cases.terms import MATTER_WORDS, PROFILE_WORDS, OfferState, Unfinished
 from app.cases.terms.moves import STATE_OF_OFFER, UNFINISHED_WORDS
 from app.desks import moves as desk

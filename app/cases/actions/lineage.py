@@ -7,7 +7,8 @@ from sqlmodel import col, select
 from app.audit.log import append
 from app.auth.views import Principal
 from app.cases.commands.moves import GiveReason, JoinCase, SeverCase
-from app.cases.errors import CaseNotFound, EntryNotFound, MoveNotOpen, NothingMoves, OnlyTheCourtMoves
+from app.cases.errors import CaseNotFound, EntryNotFound
+from app.cases.errors.moves import MoveNotOpen, NothingMoves, OnlyTheCourtMoves
 from app.cases.events.moves import CaseSevered, CasesTogether
 from app.cases.models import Case, CaseLink, DocketEntry, Part
 from app.cases.models.opening import CaseType

@@ -8,7 +8,8 @@ from uuid import UUID
 from app.audit.log import append
 from app.auth.views import Principal
 from app.cases.commands.moves import AcceptOffer, GiveReason, OfferCase
-from app.cases.errors import CourtNotFound, OfferAnswered, OwnCourt
+from app.cases.errors import CourtNotFound
+from app.cases.errors.moves import OfferAnswered, OwnCourt
 from app.cases.events import DeadlineMoved, PartEnded
 from app.cases.events.moves import CaseOffered, CaseTransferred, OfferClosed
 from app.cases.models import Case, CaseAlias, CaseOffer, Court

@@ -9,7 +9,8 @@ from sqlalchemy import or_
 from sqlmodel import col, func, select
 
 from app.auth.views import Principal
-from app.cases.errors import OfferNotFound, OnlyClerksOpenCases
+from app.cases.errors import OnlyClerksOpenCases
+from app.cases.errors.moves import OfferNotFound
 from app.cases.models import Case, CaseAlias, CaseLink, CaseOffer, Court
 from app.cases.models.deadlines import Deadline
 from app.cases.models.opening import CaseType

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from app.cases.errors import MoveNotOpen, NothingMoves, SomethingUnfinished
+from app.cases.errors.moves import MoveNotOpen, NothingMoves, SomethingUnfinished
 from app.cases.terms.moves import CaseState, Move, Unfinished
 
 _M = Move

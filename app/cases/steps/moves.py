@@ -3,7 +3,8 @@
 from uuid import UUID
 
 from app.auth.views import Principal
-from app.cases.errors import CaseNotFound, OnlyTheCourtMoves
+from app.cases.errors import CaseNotFound
+from app.cases.errors.moves import OnlyTheCourtMoves
 from app.cases.models import Case
 from app.cases.queries import CaseFile, case_file, guarded_names
 from app.cases.queries.moves import FindUnfinished, open_in, standing_of

@@ -5,15 +5,8 @@ from sqlmodel import select
 
 from app.cases.commands import SetDeadline
 from app.cases.commands.moves import AppealCase, GiveReason, JoinCase, SeverCase
-from app.cases.errors import (
-    CaseNotFound,
-    EntryNotFound,
-    MoveNotOpen,
-    NothingMoves,
-    OnlyTheCourtMoves,
-    OnlyTheCourtSetsDeadlines,
-    SomethingUnfinished,
-)
+from app.cases.errors import CaseNotFound, EntryNotFound, OnlyTheCourtSetsDeadlines
+from app.cases.errors.moves import MoveNotOpen, NothingMoves, OnlyTheCourtMoves, SomethingUnfinished
 from app.cases.models import Case, DocketEntry, Part
 from app.cases.models.deadlines import Deadline
 from app.cases.queries import case_file, case_people

@@ -13,17 +13,14 @@ from app.auth.views import Principal
 from app.cases.actions.deadlines import CourtDays
 from app.cases.commands import DeclareHoliday
 from app.cases.commands.moves import AcceptOffer, GiveReason, OfferCase
-from app.cases.errors import (
-    CaseNotFound,
-    CaseTypeNotFound,
+from app.cases.errors import CaseNotFound, CaseTypeNotFound, OnlyClerksOpenCases, WordsNameProtected
+from app.cases.errors.moves import (
     MoveNotOpen,
     OfferAnswered,
     OfferNotFound,
-    OnlyClerksOpenCases,
     OnlyTheCourtMoves,
     OwnCourt,
     SomethingUnfinished,
-    WordsNameProtected,
 )
 from app.cases.models import Case, CaseOffer, DocketEntry, Grant, Part
 from app.cases.models.deadlines import Deadline

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.cases.errors import MoveNotOpen, NothingMoves, SomethingUnfinished
+from app.cases.errors.moves import MoveNotOpen, NothingMoves, SomethingUnfinished
 from app.cases.rules.moves import FINISHED, Player, Standing, check_move, permitted, split
 from app.cases.rules.numbers import COMMON, Form
 from app.cases.terms.moves import CaseState, Move, Unfinished
