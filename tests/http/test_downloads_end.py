@@ -9,10 +9,15 @@ import pytest
 from sqlmodel import select
 from starlette.types import Message
 
-from app.auth.models import Account
-from app.auth.steps import end_sign_ins_of, revoke_personal_tokens_of
+from app.auth.models import Account, Person
+from app.auth.steps import end_sign_ins_of, open_account, revoke_personal_tokens_of
+from app.auth.terms import Desk
+from app.cases.commands import DescribeCaseType
+from app.cases.commands.moves import AcceptOffer
 from app.cases.models import DocketEntry, Part
-from app.cases.terms import Level
+from app.cases.terms import Level, Matter
+from app.db.database import UnitOfWork
+from app.hearings.models import Hearing
 from tests.http.town import PHRASE, Town, email_of
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -191,3 +196,32 @@ async def test_a_download_that_nothing_ends_comes_to_its_end(town: Town) -> None
         async with asyncio.timeout(10):
             await task
         assert half.whole
+
+
+async def test_the_judge_who_lost_the_case_to_another_court_gets_no_more_of_a_half_done_download(town: Town) -> None:
+    services, judge, counsel = town.app.services, town.browsers["judge"], town.browsers["counsel"]
+    there = town.courts["there"].id
+    sale = DescribeCaseType(name="Taken over", series="CV", matter=Matter.civil)
+    kind = await services.kinds.describe(there, sale, by=town.people["administrator"])
+    async with services.database.begin() as uow:
+        open_account(uow, await _of(uow, town, "foreign_judge"), b"nowhere", "no way in", Desk.judge, there)
+        for hearing in await uow.all(select(Hearing).where(Hearing.case_id == town.id("case", "closed"))):
+            hearing.status = "vacated"
+    cookies = [{"cookie": "; ".join(f"{n}={v}" for n, v in one.cookies.items())} for one in (judge, counsel)]
+    async with downloading(town, cookies[0]) as (half, task), downloading(town, cookies[1]) as (other, goes_on):
+        accept = AcceptOffer(type_id=kind)
+        await services.transfers.accept(town.id("offer", "closed"), accept, by=town.people["other_clerk"])
+        async with asyncio.timeout(AT_ONCE):
+            await asyncio.wait({task})
+        assert not half.whole
+        assert not goes_on.done()
+        other.on.set()
+        async with asyncio.timeout(10):
+            await goes_on
+        assert other.whole
+
+
+async def _of(uow: UnitOfWork, town: Town, who: str) -> Person:
+    person = await uow.get(Person, town.people[who].person_id)
+    assert person is not None
+    return person
