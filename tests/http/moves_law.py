@@ -11,7 +11,7 @@ C, AT = "/cases/{case_id}", "/cases/{case}"
 
 def receivers(case: str) -> Who:
     """The clerks of the court that the case is offered to."""
-    return frozenset({"clerk"}) if case == "foreign" else frozenset({"other_clerk"})
+    return frozenset({"clerk", "unit_clerk"}) if case == "foreign" else frozenset({"other_clerk"})
 
 
 def _offer(town: Town, case: str) -> Mapping[str, object]:
