@@ -25,6 +25,7 @@ from app.cases.queries.moves import (
     other_courts,
     permitted_now,
     relatives_of,
+    rests_of,
 )
 from app.cases.queries.opening import case_types, numbering
 from app.cases.terms import Act, Move, Unfinished
@@ -52,6 +53,15 @@ class RelativeView(_View):
     reason: str
     since: datetime
     until: datetime | None
+    end_reason: str
+
+
+class RestView(_View):
+    """The case was archived, or opened again (`state`), and why."""
+
+    state: str
+    reason: str
+    at: datetime
 
 
 class OfferView(_View):
@@ -79,12 +89,13 @@ class IncomingView(OfferView):
 
 
 class MovesView(_View):
-    """How a case stands as to moves. `permitted`: for those who decide; `unfinished`: what keeps it here."""
+    """How a case stands as to moves. `rests`, `permitted`: for those who decide; `unfinished`: what keeps it here."""
 
     state: str
     former_numbers: list[str]
     relatives: list[RelativeView]
     offers: list[OfferView]
+    rests: list[RestView]
     permitted: list[str]
     unfinished: list[str]
 
@@ -252,10 +263,12 @@ async def _moves(reader: Reader, file: CaseFile, translate: Translate) -> MovesV
                 reason=one.reason,
                 since=one.since,
                 until=one.until,
+                end_reason=one.end_reason,
             )
             for one in await relatives_of(reader, file)
         ],
         offers=[OfferView(**_offer(one)) for one in await offers_of(reader, file)],
+        rests=[RestView(state=r.state.value, reason=r.reason, at=r.at) for r in await rests_of(reader, file)],
         permitted=sorted(move.value for move in can if reopens or move is not Move.reopen),
         unfinished=sorted(await _unfinished(reader, file.case.id)) if decides else [],
     )

@@ -18,7 +18,7 @@ from app.cases.errors import (
 )
 from app.cases.errors.moves import MoveNotOpen, NothingMoves, OwnCourt, SomethingUnfinished
 from app.cases.terms import MATTER_WORDS, PROFILE_WORDS, OfferState, Unfinished
-from app.cases.terms.moves import STATE_OF_OFFER, UNFINISHED_WORDS
+from app.cases.terms.moves import STATE_OF_OFFER, STATE_OF_REST, UNFINISHED_WORDS
 from app.desks import moves as desk
 from app.desks.moves import TransferPreview
 from app.edge import identity
@@ -33,6 +33,7 @@ router = APIRouter()
 Problem = tuple[str | None, str]
 _WORDS = {
     "offer": {state.value: words for state, words in STATE_OF_OFFER.items()},
+    "rest": {state.value: words for state, words in STATE_OF_REST.items()},
     "unfinished": {one.value: UNFINISHED_WORDS[one] for one in Unfinished},
     "matter": MATTER_WORDS,
     "profile": PROFILE_WORDS,

@@ -10,7 +10,7 @@ from app.auth.views import Principal
 from app.cases.commands.moves import AppealCase, GiveReason
 from app.cases.errors import CourtNotFound
 from app.cases.events.moves import CaseAppealed, CaseRemitted, CaseRests
-from app.cases.models import Case, Court, DocketEntry
+from app.cases.models import Case, CaseRest, Court, DocketEntry
 from app.cases.queries import parts_of, present
 from app.cases.queries.moves import FindUnfinished, links_of
 from app.cases.queries.opening import case_type
@@ -26,6 +26,7 @@ from app.db.acting import as_system
 from app.db.database import Database, UnitOfWork
 from app.kernel.clock import Clock
 from app.kernel.errors import N_
+from app.kernel.protected import Protected
 from app.protection.terms import Role
 
 SENT_UP = N_("An appeal went to another court")
@@ -94,7 +95,7 @@ class Instances:
             new = [row for row in await _docket(uow, case_id) if row.origin_id is None]
             await repeat_entries(uow, new, file.case, back.id, by, at, Level.filer)
             await append(uow, CaseRemitted(case_id=case_id, back_to_id=back.id), by=by.by, at=at)
-            await _rest(uow, file.case, CaseState.archived, by, at)
+            await _rest(uow, file.case, CaseState.archived, reason, by, at)
 
     async def archive(self, case_id: UUID, command: GiveReason, *, by: Principal) -> None:
         """Let the case rest: it can be read as before, and nothing in it changes.
@@ -104,18 +105,18 @@ class Instances:
         at = self._clock.now()
         async with self._database.begin() as uow:
             file = await case_to_move(uow, case_id, by, Move.archive, self._unfinished)
-            await reason_about(uow, case_id, command.reason)
+            reason = await reason_about(uow, case_id, command.reason)
             await _enter(uow, file.case, ARCHIVED, by, at)
-            await _rest(uow, file.case, CaseState.archived, by, at)
+            await _rest(uow, file.case, CaseState.archived, reason, by, at)
 
     async def reopen(self, case_id: UUID, command: GiveReason, *, by: Principal) -> None:
         """Open it again, by a judge of the case. Raises CaseNotFound, OnlyTheCourtMoves, MoveNotOpen."""
         at = self._clock.now()
         async with self._database.begin() as uow:
             file = await case_to_move(uow, case_id, by, Move.reopen, self._unfinished, Act.reopen_case)
-            await reason_about(uow, case_id, command.reason)
+            reason = await reason_about(uow, case_id, command.reason)
             await _enter(uow, file.case, REOPENED, by, at)
-            await _rest(uow, file.case, CaseState.open, by, at)
+            await _rest(uow, file.case, CaseState.open, reason, by, at)
 
 
 async def _docket(uow: UnitOfWork, case_id: UUID) -> list[DocketEntry]:
@@ -128,6 +129,9 @@ async def _enter(uow: UnitOfWork, case: Case, title: str, by: Principal, at: dat
     await enter_on_docket(uow, case.id, kind="order", title=title, level=Level.parties, by=by.by, at=at)
 
 
-async def _rest(uow: UnitOfWork, case: Case, state: CaseState, by: Principal, at: datetime) -> None:
+async def _rest(
+    uow: UnitOfWork, case: Case, state: CaseState, reason: Protected[str], by: Principal, at: datetime
+) -> None:
     case.state = state.value
+    uow.add(CaseRest(case_id=case.id, state=state.value, reason=reason, made_by=by.person_id, at=at))
     await append(uow, CaseRests(case_id=case.id, state=state.value), by=by.by, at=at)

@@ -64,11 +64,11 @@ class Lineage:
         at = self._clock.now()
         async with self._database.begin() as uow:
             await case_to_move(uow, case_id, by, Move.separate, self._unfinished)
-            await reason_about(uow, case_id, command.reason)
+            reason = await reason_about(uow, case_id, command.reason)
             for row in await links_of(uow, case_id):
                 if row.to_case_id == case_id and row.until is None and Kinship(row.kind) in TOGETHER:
                     held = await uow.lock(CaseLink, row.id)
-                    held.until = at
+                    held.until, held.end_reason = at, reason
                     event = CasesTogether(case_id=case_id, lead_id=row.from_case_id, kinship=row.kind, ended=True)
                     await append(uow, event, by=by.by, at=at)
 

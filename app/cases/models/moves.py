@@ -1,4 +1,4 @@
-"""Rows of moves: how cases are related, and offers to another court."""
+"""Rows of moves: how cases are related, offers to another court, and why a case rests or does no more."""
 
 from datetime import datetime
 from uuid import UUID
@@ -25,6 +25,21 @@ class CaseLink(SQLModel, table=True):
     made_by: UUID = Field(foreign_key="persons.id")
     since: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     until: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    end_reason: Protected[str] | None = Field(default=None, sa_column=Column(ProtectedText))
+
+
+class CaseRest(SQLModel, table=True):
+    """A case was archived, or opened again, and why. Never deleted; `cases.state` says how it stands."""
+
+    __tablename__ = "case_rests"
+    model_config = {"arbitrary_types_allowed": True}
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    case_id: UUID = Field(foreign_key="cases.id", index=True)
+    state: str  # cases.terms.moves.CaseState
+    reason: Protected[str] | None = Field(default=None, sa_column=Column(ProtectedText))
+    made_by: UUID = Field(foreign_key="persons.id")
+    at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
 
 
 class CaseOffer(SQLModel, table=True):

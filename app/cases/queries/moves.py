@@ -11,7 +11,7 @@ from sqlmodel import col, func, select
 from app.auth.views import Principal
 from app.cases.errors import OnlyClerksOpenCases
 from app.cases.errors.moves import OfferNotFound
-from app.cases.models import Case, CaseAlias, CaseLink, CaseOffer, Court
+from app.cases.models import Case, CaseAlias, CaseLink, CaseOffer, CaseRest, Court
 from app.cases.models.deadlines import Deadline
 from app.cases.models.opening import CaseType
 from app.cases.queries.actors import actor_of
@@ -70,6 +70,16 @@ class Relative:
     reason: str
     since: datetime
     until: datetime | None
+    end_reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rested:
+    """That a case was archived or opened again, and why."""
+
+    state: CaseState
+    reason: str
+    at: datetime
 
 
 async def standing_of(reader: Reader, case: Case) -> Standing:
@@ -115,6 +125,7 @@ async def relatives_of(reader: Reader, file: CaseFile) -> list[Relative]:
             reason=reason_for(decides, one.reason),
             since=one.since,
             until=one.until,
+            end_reason=reason_for(decides, one.end_reason),
         )
         for one in links
         if _other(one, file.case.id) in found
@@ -140,6 +151,14 @@ async def offers_of(reader: Reader, file: CaseFile) -> list[Offered]:
         return []
     rows = select(CaseOffer).where(CaseOffer.case_id == file.case.id).order_by(col(CaseOffer.id).desc())
     return await _as_offered(reader, await reader.all(rows))
+
+
+async def rests_of(reader: Reader, file: CaseFile) -> list[Rested]:
+    """When a case was archived and opened again, the latest first, for those who decide about it."""
+    if not file.may(Act.move_case):
+        return []
+    rows = select(CaseRest).where(CaseRest.case_id == file.case.id).order_by(col(CaseRest.id).desc())
+    return [Rested(CaseState(row.state), reason_for(True, row.reason), row.at) for row in await reader.all(rows)]
 
 
 async def incoming(reader: Reader, principal: Principal) -> list[Incoming]:

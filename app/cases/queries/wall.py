@@ -346,6 +346,7 @@ WALLED: Mapping[str, tuple[str, str]] = {
         _OF_TWO_KNOWN.format("person_links"),
     ),
     "case_links": ("wall_knows(from_case_id) AND wall_knows(to_case_id)",) * 2,
+    "case_rests": (_KNOWS, _KNOWS),
     "case_offers": (f"to_court_id = {_MY_COURT} OR {_KNOWS}", _KNOWS),
     "filing_documents": ("EXISTS (SELECT FROM filings f WHERE f.id = filing_id)",) * 2,
     "submissions": ("EXISTS (SELECT FROM filings f WHERE f.id = filing_id)",) * 2,

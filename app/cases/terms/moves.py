@@ -73,6 +73,10 @@ STATE_OF_OFFER = {
     OfferState.refused: N_("Refused"),
     OfferState.withdrawn: N_("Taken back"),
 }
+STATE_OF_REST = {
+    CaseState.archived: N_("Archived"),
+    CaseState.open: N_("Opened again"),
+}
 UNFINISHED_WORDS = {
     Unfinished.hearing: N_("A hearing is booked or a sitting is not over. Call it off or bring it to its end."),
     Unfinished.filing: N_("A filing waits for its review. Decide on it."),

@@ -5,14 +5,15 @@ from sqlmodel import select
 
 from app.cases.commands import SetDeadline
 from app.cases.commands.moves import AppealCase, GiveReason, JoinCase, SeverCase
-from app.cases.errors import CaseNotFound, EntryNotFound, OnlyTheCourtSetsDeadlines
+from app.cases.errors import CaseNotFound, EntryNotFound, OnlyTheCourtSetsDeadlines, WordsNameProtected
 from app.cases.errors.moves import MoveNotOpen, NothingMoves, OnlyTheCourtMoves, SomethingUnfinished
-from app.cases.models import Case, DocketEntry, Part
+from app.cases.models import Case, CaseLink, CaseRest, DocketEntry, Part
 from app.cases.models.deadlines import Deadline
 from app.cases.queries import case_file, case_people
-from app.cases.queries.moves import relatives_of
+from app.cases.queries.moves import relatives_of, rests_of
 from app.cases.terms import Act, Level, Unfinished
 from app.db.database import Database
+from app.kernel.protected import Protected
 from app.protection.terms import Name
 from tests import builders
 from tests.builders import NOW
@@ -194,6 +195,46 @@ async def test_an_archived_case_is_read_as_before_and_changed_by_nobody_until_it
         await world.instances.reopen(world.case_id, WHY, by=clerk)
     await world.instances.reopen(world.case_id, WHY, by=world.people["judge"])
     await world.deadlines.set(world.case_id, due, by=clerk)
+
+
+async def test_why_cases_part_rest_and_go_on_is_kept_and_read_by_the_court_alone(world: TwoCourts) -> None:
+    other, clerk = await second(world), world.people["clerk"]
+    command = JoinCase(number=(await world.case()).number, reason="The same events.")
+    await world.lineage.join(other.id, command, by=clerk)
+    await world.lineage.separate(other.id, GiveReason(reason="One of them is ill."), by=clerk)
+    await meet_all_deadlines(world, world.case_id)
+    await world.instances.archive(world.case_id, GiveReason(reason="Judgment is final."), by=clerk)
+    await world.instances.reopen(world.case_id, GiveReason(reason="A witness came."), by=world.people["judge"])
+    async with world.database.read() as reader:
+        for who, told in (("clerk", True), ("judge", True), ("second accused", False)):
+            file = await case_file(reader, world.case_id, world.people[who])
+            (kin,) = await relatives_of(reader, file)
+            assert kin.until is not None
+            assert kin.end_reason == ("One of them is ill." if told else "")
+            rests = [(one.state.value, one.reason) for one in await rests_of(reader, file)]
+            assert rests == ([("open", "A witness came."), ("archived", "Judgment is final.")] if told else []), who
+    kept = [row["reason"] for row in await world.rows(CaseRest)]
+    kept += [row["end_reason"] for row in await world.rows(CaseLink)]
+    assert all(isinstance(words, Protected) for words in kept)
+
+
+@pytest.mark.parametrize("move", ["separate", "archive", "reopen"])
+async def test_a_reason_that_names_somebody_protected_is_not_kept(world: TwoCourts, move: str) -> None:
+    other, clerk, judge = await second(world), world.people["clerk"], world.people["judge"]
+    async with world.database.begin() as uow:
+        uow.add(builders.part(other.id, world.people["victim"].person_id, "victim", since=EARLIER, pseudonym="M2"))
+        uow.add(builders.part(other.id, judge.person_id, "judge", since=EARLIER))
+    if move == "separate":
+        command = JoinCase(number=(await world.case()).number, reason="The same events.")
+        await world.lineage.join(other.id, command, by=clerk)
+    if move == "reopen":
+        await world.instances.archive(other.id, WHY, by=clerk)
+    acts = {"separate": world.lineage.separate, "archive": world.instances.archive, "reopen": world.instances.reopen}
+    before = [await world.rows(model) for model in (Case, CaseLink, CaseRest)]
+    naming = GiveReason(reason="Name of victim is safe now.")
+    with pytest.raises(WordsNameProtected):
+        await acts[move](other.id, naming, by=judge if move == "reopen" else clerk)
+    assert [await world.rows(model) for model in (Case, CaseLink, CaseRest)] == before
 
 
 async def test_what_cannot_be_done_changes_nothing(world: TwoCourts) -> None:

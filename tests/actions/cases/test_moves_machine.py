@@ -17,7 +17,7 @@ from sqlmodel import select
 
 from app.cases.commands.moves import AcceptOffer, AppealCase, GiveReason, JoinCase, OfferCase, SeverCase
 from app.cases.errors import CaseNotFound
-from app.cases.models import Case, CaseLink, CaseOffer, DocketEntry, Part
+from app.cases.models import Case, CaseLink, CaseOffer, CaseRest, DocketEntry, Part
 from app.cases.models.deadlines import Deadline
 from app.cases.queries import case_file, case_people, docket
 from app.cases.terms.moves import TOGETHER, Kinship, Move
@@ -37,7 +37,7 @@ SIDES = tuple(who for who in PEOPLE if who != "judge")
 STAFF = ("clerk", "judge", "other clerk", "other judge")
 RANK = {Name.NOTHING: 0, Name.PSEUDONYM: 1, Name.FULL: 2}
 WHY = GiveReason(reason="It is time.")
-RECORD = (Case, Part, DocketEntry, Deadline, ProtectionOrder, CaseLink, CaseOffer)
+RECORD = (Case, Part, DocketEntry, Deadline, ProtectionOrder, CaseLink, CaseOffer, CaseRest)
 
 
 @dataclass

@@ -20,6 +20,7 @@ def upgrade() -> None:
         sa.Column("made_by", sa.Uuid(), nullable=False),
         sa.Column("since", sa.DateTime(timezone=True), nullable=False),
         sa.Column("until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("end_reason", sa.LargeBinary(), nullable=True),
         sa.ForeignKeyConstraint(["from_case_id"], ["cases.id"], name=op.f("fk_case_links_from_case_id_cases")),
         sa.ForeignKeyConstraint(["made_by"], ["persons.id"], name=op.f("fk_case_links_made_by_persons")),
         sa.ForeignKeyConstraint(["to_case_id"], ["cases.id"], name=op.f("fk_case_links_to_case_id_cases")),
@@ -28,6 +29,21 @@ def upgrade() -> None:
     with op.batch_alter_table("case_links", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_case_links_from_case_id"), ["from_case_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_case_links_to_case_id"), ["to_case_id"], unique=False)
+
+    op.create_table(
+        "case_rests",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("reason", sa.LargeBinary(), nullable=True),
+        sa.Column("made_by", sa.Uuid(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_case_rests_case_id_cases")),
+        sa.ForeignKeyConstraint(["made_by"], ["persons.id"], name=op.f("fk_case_rests_made_by_persons")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_case_rests")),
+    )
+    with op.batch_alter_table("case_rests", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_case_rests_case_id"), ["case_id"], unique=False)
 
     op.create_table(
         "case_offers",
@@ -100,6 +116,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_case_offers_case_id"))
 
     op.drop_table("case_offers")
+    with op.batch_alter_table("case_rests", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_case_rests_case_id"))
+
+    op.drop_table("case_rests")
     with op.batch_alter_table("case_links", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_case_links_to_case_id"))
         batch_op.drop_index(batch_op.f("ix_case_links_from_case_id"))
