@@ -9,7 +9,8 @@ from playwright.async_api import Browser, Page, expect
 
 from tests.doubles.court import RunningCourt
 from tests.journeys.people import sign_in, visit
-from tests.journeys.test_registry import follow, reach, write
+from tests.journeys.test_paper import follow
+from tests.journeys.test_registry import reach, write
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
