@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from uuid import UUID
 
 from fastapi import APIRouter, Request
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 from starlette.responses import Response
 
 from app.auth.views import Principal
@@ -60,11 +60,17 @@ async def join_case(request: Request, case_id: UUID) -> Response:
     """Let it go along with another case."""
     principal, form = await identity.require(request), await read_form(request)
     said: dict[str, object] = {**form.chosen("number", "reason"), "consolidated": form["consolidated"] == "yes"}
-    join = services_of(request).lineage.join
+    lineage = services_of(request).lineage
     try:
         command = JoinCase.model_validate(said)
         return await _do(
-            request, case_id, principal, form, "joinder", "together", lambda: join(case_id, command, by=principal)
+            request,
+            case_id,
+            principal,
+            form,
+            "joinder",
+            "together",
+            lambda: lineage.join(case_id, command, by=principal),
         )
     except ValidationError as error:
         return await show_moves(request, case_id, principal, form, missing(request, principal, error))
@@ -75,25 +81,37 @@ async def join_case(request: Request, case_id: UUID) -> Response:
 @router.post("/cases/{case_id:uuid}/moves/separation")
 async def separate_case(request: Request, case_id: UUID) -> Response:
     """Let it be on its own again."""
-    return await _reasoned(request, case_id, "separation", "separated", services_of(request).lineage.separate)
+    lineage = services_of(request).lineage
+    return await _reasoned(
+        request, case_id, "separation", "separated", lambda why, by: lineage.separate(case_id, why, by=by)
+    )
 
 
 @router.post("/cases/{case_id:uuid}/moves/remittal")
 async def remit_case(request: Request, case_id: UUID) -> Response:
     """Send an appeal back."""
-    return await _reasoned(request, case_id, "remittal", "remitted", services_of(request).instances.remit)
+    instances = services_of(request).instances
+    return await _reasoned(
+        request, case_id, "remittal", "remitted", lambda why, by: instances.remit(case_id, why, by=by)
+    )
 
 
 @router.post("/cases/{case_id:uuid}/moves/archive")
 async def archive_case(request: Request, case_id: UUID) -> Response:
     """Let the case rest."""
-    return await _reasoned(request, case_id, "archive", "archived", services_of(request).instances.archive)
+    instances = services_of(request).instances
+    return await _reasoned(
+        request, case_id, "archive", "archived", lambda why, by: instances.archive(case_id, why, by=by)
+    )
 
 
 @router.post("/cases/{case_id:uuid}/moves/reopening")
 async def reopen_case(request: Request, case_id: UUID) -> Response:
     """Open it again."""
-    return await _reasoned(request, case_id, "reopening", "reopened", services_of(request).instances.reopen)
+    instances = services_of(request).instances
+    return await _reasoned(
+        request, case_id, "reopening", "reopened", lambda why, by: instances.reopen(case_id, why, by=by)
+    )
 
 
 @router.post("/cases/{case_id:uuid}/moves/appeal")
@@ -101,7 +119,7 @@ async def appeal_case(request: Request, case_id: UUID) -> Response:
     """Open the appeal at another court."""
     principal, form = await identity.require(request), await read_form(request)
     court, _, kind = form["kind"].partition(":")
-    appeal = services_of(request).instances.appeal
+    instances = services_of(request).instances
     try:
         said = {"court_id": court, "type_id": kind, "reason": form["reason"]}
         if not kind:
@@ -110,7 +128,13 @@ async def appeal_case(request: Request, case_id: UUID) -> Response:
     except ValidationError as error:
         return await show_moves(request, case_id, principal, form, missing(request, principal, error))
     return await _do(
-        request, case_id, principal, form, "appeal", "appealed", lambda: appeal(case_id, command, by=principal)
+        request,
+        case_id,
+        principal,
+        form,
+        "appeal",
+        "appealed",
+        lambda: instances.appeal(case_id, command, by=principal),
     )
 
 
@@ -144,15 +168,15 @@ async def _reasoned(
     case_id: UUID,
     what: str,
     done: str,
-    act: Callable[..., Awaitable[object]],
+    act: Callable[[GiveReason, Principal], Awaitable[object]],
 ) -> Response:
     """An act that takes a reason and nothing else."""
     principal, form = await identity.require(request), await read_form(request)
     try:
-        command: BaseModel = GiveReason.model_validate(form.chosen("reason"))
+        why = GiveReason.model_validate(form.chosen("reason"))
     except ValidationError as error:
         return await show_moves(request, case_id, principal, form, missing(request, principal, error))
-    return await _do(request, case_id, principal, form, what, done, lambda: act(case_id, command, by=principal))
+    return await _do(request, case_id, principal, form, what, done, lambda: act(why, principal))
 
 
 async def _do(
