@@ -62,14 +62,16 @@ def _page(method: str, route: str, may: Any, knows: Any = lambda _: frozenset(),
 
 
 OFFER, AT_OFFER = "/offers/{offer_id}", "/offers/{offer}"
+OFFERED = ("open", "foreign")
+"""The offers that are refused; that of the closed case is left to be taken back."""
 API: tuple[Law, ...] = (
     _api("GET", C + "/moves", seen, at=AT + "/moves"),
     _api("GET", C + "/transfers/{court_id}", court, seen, at=AT + "/transfers/{elsewhere}"),
     _api("GET", "/offers", every_clerk, no_clerk),
     _api("GET", OFFER, receivers, at=AT_OFFER),
-    _api("PUT", OFFER + "/refusal", receivers, at=AT_OFFER + "/refusal", send=_reason, cases=("open", "foreign")),
+    _api("PUT", OFFER + "/refusal", receivers, at=AT_OFFER + "/refusal", send=_reason, cases=OFFERED, once=True),
     _api("POST", C + "/offers", court, seen, at=AT + "/offers", send=_offer, works=False),  # a hearing is to come
-    _api("DELETE", C + "/offers", court, seen, at=AT + "/offers"),
+    _api("DELETE", C + "/offers", court, seen, at=AT + "/offers", once=True),
     _api("PUT", OFFER + "/acceptance", receivers, at=AT_OFFER + "/acceptance", send=_kind, works=False),
     _api("POST", C + "/joinder", court, seen, at=AT + "/joinder", send=_join, works=False),
     _api("DELETE", C + "/joinder", court, seen, at=AT + "/joinder", send=_reason, works=False),
@@ -84,9 +86,9 @@ PAGES: tuple[Law, ...] = (
     _page("GET", C + "/moves", seen, at=AT + "/moves"),
     _page("GET", "/offers", every_clerk, no_clerk),
     _page("GET", OFFER, receivers, at=AT_OFFER),
-    _page("POST", OFFER + "/refusal", receivers, at=AT_OFFER + "/refusal", send=_reason, cases=("open", "foreign")),
+    _page("POST", OFFER + "/refusal", receivers, at=AT_OFFER + "/refusal", send=_reason, cases=OFFERED, once=True),
     _page("POST", C + "/moves/transfer", court, seen, at=AT + "/moves/transfer", send=_paged_offer, works=False),
-    _page("POST", C + "/moves/withdrawal", court, seen, at=AT + "/moves/withdrawal"),
+    _page("POST", C + "/moves/withdrawal", court, seen, at=AT + "/moves/withdrawal", once=True),
     _page("POST", OFFER + "/acceptance", receivers, at=AT_OFFER + "/acceptance", send=_kind, works=False),
     _page("POST", C + "/moves/joinder", court, seen, at=AT + "/moves/joinder", send=_join, works=False),
     _page("POST", C + "/moves/separation", court, seen, at=AT + "/moves/separation", send=_reason, works=False),
