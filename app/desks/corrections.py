@@ -8,13 +8,13 @@ from uuid import UUID
 from app.auth.views import Principal
 from app.cases.queries import CaseFile, case_file, case_people, docket, parts_of, present
 from app.cases.queries import entry as entry_of
-from app.cases.rules import OF_THE_CASE
 from app.cases.terms import Act
 from app.cases.views import CaseView, EntryView
 from app.db.database import Reader
 from app.filings.queries.corrections import corrections_in, decides_in, filing_type_of, kinds_in
 from app.filings.terms import CorrectionKind
 from app.filings.views import CorrectionView
+from app.protection.terms import COMPLAINANTS, COUNSEL, PARTIES, STEWARDS
 
 Translate = Callable[[str], str]
 
@@ -88,4 +88,4 @@ async def _sides(
     return found
 
 
-_SIDES = frozenset(relation.value for relation in OF_THE_CASE)
+_SIDES = frozenset(role.value for role in COUNSEL | PARTIES | COMPLAINANTS | STEWARDS)

@@ -7,8 +7,8 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict
 
 from app.auth.views import Principal
+from app.cases.errors.people import LikenessNotFound
 from app.cases.queries import likenesses, seen
-from app.cases.rules.people import LikenessNotFound
 from app.cases.views import AlikeView, FoundPersonView, MatchView, MergeView, SeenPersonView
 from app.db.database import Reader
 from app.keys.port import IdentityCipher

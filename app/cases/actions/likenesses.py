@@ -9,11 +9,11 @@ from app.audit.log import append
 from app.auth.steps import BlindIndex
 from app.auth.terms import Desk
 from app.auth.views import Principal
+from app.cases.errors.people import LikenessNotFound, OnlyTheRegistrarMatches
 from app.cases.events.persons import MatchDealtWith, PeopleSetApart
 from app.cases.models import Likeness, NameKey
 from app.cases.queries.seen import blind, names_of, require_clerk, seen_people
 from app.cases.rules.alike import PROPOSED, keys_of, most_alike, words_to_find
-from app.cases.rules.people import LikenessNotFound, OnlyTheRegistrarMatches
 from app.cases.terms import Act
 from app.db.acting import as_system
 from app.db.database import Database, UnitOfWork

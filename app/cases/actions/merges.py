@@ -13,11 +13,11 @@ from app.auth.models import Person
 from app.auth.views import Principal
 from app.cases.commands.persons import MergePeople, UnmergePeople
 from app.cases.errors import NotInCase
+from app.cases.errors.people import OnePersonAlready
 from app.cases.events.persons import PeopleMerged, PeopleUnmerged
 from app.cases.models import Part, PersonLink
 from app.cases.queries.likenesses import merge_to_end
 from app.cases.queries.seen import require_clerk, seen_people
-from app.cases.rules.people import OnePersonAlready
 from app.cases.terms import Act
 from app.db.acting import as_system
 from app.db.database import Database, UnitOfWork

@@ -10,12 +10,12 @@ from sqlmodel import col, select
 
 from app.auth.terms import Desk
 from app.auth.views import Principal
+from app.cases.errors.people import LikenessNotFound, MergeNotFound, OnlyTheRegistrarMatches
 from app.cases.models import Case, Court, Likeness, Part, PersonLink
 from app.cases.queries.actors import actor_of
 from app.cases.queries.conditions import Column
 from app.cases.queries.scope import Scope, visible_to
 from app.cases.queries.seen import require_clerk, seen_people
-from app.cases.rules.people import LikenessNotFound, MergeNotFound, OnlyTheRegistrarMatches
 from app.cases.terms import Act, Level
 from app.cases.views import AlikeView, MatchView, MergeView, SeenPersonView
 from app.db.database import Reader

@@ -11,12 +11,12 @@ from app.auth.steps import BlindIndex
 from app.auth.terms import Desk
 from app.auth.views import Principal
 from app.cases.errors import NotInCase
+from app.cases.errors.people import OnlyClerksMerge, OnlyOfficesFindPeople
 from app.cases.models import Case, NameKey, OtherName, Part
 from app.cases.queries.actors import actor_of, live
 from app.cases.queries.people import people_of_cases
 from app.cases.queries.scope import visible_to
 from app.cases.rules.alike import FOUND, found_by, keys_of, words_to_find
-from app.cases.rules.people import OnlyClerksMerge, OnlyOfficesFindPeople
 from app.cases.terms import Act, Relation
 from app.cases.views import FoundPersonView, SeenPersonView
 from app.db.database import Reader

@@ -7,10 +7,10 @@ from uuid import UUID
 from app.auth.models import Person
 from app.auth.views import Principal
 from app.cases.errors import NotInCase
+from app.cases.errors.people import NamesNotYours
 from app.cases.models import Part
 from app.cases.queries import case_file, case_people
 from app.cases.queries.persons import known_part, staff_among
-from app.cases.rules.people import NamesNotYours
 from app.cases.terms import Act
 from app.db.database import UnitOfWork
 from app.protection.terms import Name

@@ -16,11 +16,7 @@ from app.cases.actions.likenesses import MATCH, Likenesses
 from app.cases.actions.merges import Merges
 from app.cases.commands.persons import MergePeople, UnmergePeople
 from app.cases.errors import CaseNotFound, NotInCase
-from app.cases.models import Case, Court, Part
-from app.cases.queries import case_file, case_people
-from app.cases.queries.likenesses import alike, matches, merges
-from app.cases.queries.seen import find_people
-from app.cases.rules.people import (
+from app.cases.errors.people import (
     LikenessNotFound,
     MergeNotFound,
     OnePersonAlready,
@@ -28,6 +24,10 @@ from app.cases.rules.people import (
     OnlyOfficesFindPeople,
     OnlyTheRegistrarMatches,
 )
+from app.cases.models import Case, Court, Part
+from app.cases.queries import case_file, case_people
+from app.cases.queries.likenesses import alike, matches, merges
+from app.cases.queries.seen import find_people
 from app.cases.steps import NewCase, give_part, open_case
 from app.cases.terms import Level, Matter
 from app.cases.views import AlikeView, SeenPersonView

@@ -14,10 +14,10 @@ from app.auth.views import Principal
 from app.cases.actions.persons import Persons
 from app.cases.commands.persons import AddName, DescribePerson, RenamePerson
 from app.cases.errors import CaseNotFound, NameStandsAlready, NotInCase
+from app.cases.errors.people import NamesNotYours
 from app.cases.models import Case, Court, Part
 from app.cases.queries import case_file, case_people, guarded_names
 from app.cases.queries.persons import views_in
-from app.cases.rules.people import NamesNotYours
 from app.cases.steps import NewCase, give_part, open_case
 from app.cases.terms import Level, Matter, Profile
 from app.cases.terms.persons import NameKind, PersonKind
