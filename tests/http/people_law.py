@@ -32,12 +32,12 @@ def _others(case: str) -> Who:
 
 
 def _api(method: str, route: str, may: object, knows: object = None, **more: object) -> Law:
-    at = AT + route.replace("{part_id}", "{person}").replace("{name_id}", "{name}")
+    at = AT + route.replace("{part_id}", "{person}").replace("{name_id}", "{further-name}")
     return _law(method, f"/api/v1{C}{route}", f"/api/v1{at}", may, knows, more)
 
 
 def _page(method: str, route: str, may: object, knows: object = None, **more: object) -> Law:
-    at = AT + route.replace("{part_id}", "{person}").replace("{name_id}", "{name}")
+    at = AT + route.replace("{part_id}", "{person}").replace("{name_id}", "{further-name}")
     return _law(method, (C + route).replace("_id}", "_id:uuid}"), at, may, knows, more)
 
 

@@ -4,8 +4,10 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
+import pytest_asyncio
 from sqlmodel import select
 from starlette.types import Message
 
@@ -18,7 +20,8 @@ from app.cases.models import DocketEntry, Part
 from app.cases.terms import Level, Matter
 from app.db.database import UnitOfWork
 from app.hearings.models import Hearing
-from tests.http.town import PHRASE, Town, email_of
+from tests.doubles.app import running_app
+from tests.http.town import PHRASE, Town, email_of, open_town
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -198,7 +201,17 @@ async def test_a_download_that_nothing_ends_comes_to_its_end(town: Town) -> None
         assert half.whole
 
 
-async def test_the_judge_who_lost_the_case_to_another_court_gets_no_more_of_a_half_done_download(town: Town) -> None:
+@pytest_asyncio.fixture(loop_scope="module")
+async def own_town(tmp_path: Path) -> AsyncIterator[Town]:
+    """A town for one test: a case that another court took over does not come back."""
+    async with running_app(tmp_path) as app, open_town(app) as made:
+        yield made
+
+
+async def test_the_judge_who_lost_the_case_to_another_court_gets_no_more_of_a_half_done_download(
+    own_town: Town,
+) -> None:
+    town = own_town
     services, judge, counsel = town.app.services, town.browsers["judge"], town.browsers["counsel"]
     there = town.courts["there"].id
     sale = DescribeCaseType(name="Taken over", series="CV", matter=Matter.civil)

@@ -39,6 +39,8 @@ def _data(town: Town) -> tuple[str, ...]:
     written += ["Family", "Retention is over.", "Rent of a mooring", "The owner is asked to keep the mooring free."]
     written += ["Order of the town", "In {{case_number}}, about {{injured}}.", "About {{injured}}.", "{{injured}}"]
     written += ["Motion to hear the expert by video", "It was shortened."]
+    written += ["The place is in its district.", "Entered twice."]
+    written += [f"{what}{case}" for what in ("Without a judge, ", "Doppel Namesake ") for case in CASES]
     written += [f"Motion to hear the expert by video, correction{how}" for how in ("", "-by-page")]
     called = [
         "Bar of Varda",

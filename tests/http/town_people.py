@@ -43,12 +43,12 @@ async def _twin(town: Town, case: str, part_id: UUID) -> None:
 
 
 async def name_people(town: Town, case: str) -> None:
-    """`person`: the part of somebody whose names the court keeps; `name`: a further name of theirs."""
+    """`person`: the part of somebody whose names the court keeps; `further-name`: a further name of theirs."""
     acts, case_id = town.app.services.persons, town.id("case", case)
     clerk = town.people["other_clerk" if case == "foreign" else "clerk"]
     town.ids[f"person:{case}"] = part_id = town.id(f"part:{'foreign_judge' if case == 'foreign' else 'accused'}", case)
     called = AddName(name=f"Called {case}", kind=NameKind.called)
-    town.ids[f"name:{case}"] = await acts.add_name(case_id, part_id, called, by=clerk)
+    town.ids[f"further-name:{case}"] = await acts.add_name(case_id, part_id, called, by=clerk)
     await _twin(town, case, part_id)
     if case == "foreign":
         return

@@ -32,6 +32,7 @@ from tests.rules.protection.generated import (
     INTERMEDIARY,
     INTERPRETER,
     JUDGE,
+    NEXT_FRIEND,
     PROSECUTOR,
     PUBLIC,
     SUPPORTER,
@@ -205,7 +206,8 @@ def test_a_language_channel_is_heard_by_those_who_chose_it() -> None:
 def test_the_supporters_microphone_never_reaches_the_court() -> None:
     plan = scene().plan()
     assert receivers(plan, peer_of(SUPPORTER), "audio") <= {
-        peer_of(one) for one in (W, HER_INTERPRETER, INTERMEDIARY)
+        peer_of(one)
+        for one in (W, HER_INTERPRETER, INTERMEDIARY, NEXT_FRIEND)  # those who are there for her
     } | {peer for peer in receivers(plan, peer_of(SUPPORTER), "audio") if "attendant" in peer}
     assert not any(source.peer == peer_of(SUPPORTER) and source.kind == "audio" for source in plan.recorded)
 
