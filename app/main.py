@@ -26,6 +26,7 @@ from app.edge.services import Services
 from app.edge.unforeseen import Unforeseen
 from app.kernel.errors import Refusal
 from app.settings import Settings
+from app.web import first_look
 from app.web.busy import busy_page
 from app.web.errors import render_page
 from app.web.static_files import TREE, StaticMount
@@ -48,6 +49,7 @@ def create_app(settings: Settings | None = None, services: Services | None = Non
             operated.listening(settings.data_dir, operated.commands(built)),
         ):
             app.state.services = built
+            await first_look.look(app, settings.public_url)
             yield
 
     app = FastAPI(
