@@ -19,6 +19,7 @@ from app.edge.bodies import Bodies
 from app.edge.crowd import Crowd
 from app.edge.headers import SecurityHeaders
 from app.edge.localhost import PreferLocalhost
+from app.edge.namings import NamesNoted
 from app.edge.nobody import AsNobody
 from app.edge.noted import Noted
 from app.edge.origin import SameOrigin
@@ -75,6 +76,7 @@ def create_app(settings: Settings | None = None, services: Services | None = Non
 def _guard(app: FastAPI, settings: Settings) -> None:
     """What every request and answer passes; the last one added is the outermost."""
     origin = settings.public_url.rstrip("/")
+    app.add_middleware(NamesNoted)
     app.add_middleware(Noted)
     app.add_middleware(Unforeseen, answer=_answer)
     app.add_middleware(Bodies, streams=_STREAMS, refuse=_answer)

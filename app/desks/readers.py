@@ -40,6 +40,7 @@ OF_A_PERSON = {
     "filings.read": N_("A filing in the case"),
     "sitting.minutes-read": N_("The minutes of a hearing"),
     "case.identity-revealed": N_("Your identity"),
+    "case.names-read": N_("Your name"),
 }
 _STAFF = {
     Desk.clerk: N_("A clerk of the court"),
@@ -194,6 +195,8 @@ def _concerns(one: AuditEntry, principal: Principal) -> bool:
         return False
     if one.kind == "case.identity-revealed":
         return str(principal.person_id) in map(str, says.values())
+    if one.kind == "case.names-read":
+        return str(principal.person_id) in says.get("person_ids", ())
     return says.get("rendition") != "public"
 
 

@@ -39,6 +39,7 @@ from app.cases.actions.kinds import Kinds
 from app.cases.actions.likenesses import Likenesses
 from app.cases.actions.lineage import Lineage
 from app.cases.actions.merges import Merges
+from app.cases.actions.namings import Namings
 from app.cases.actions.notes import CaseNotes
 from app.cases.actions.opening import Openings
 from app.cases.actions.persons import Persons
@@ -93,6 +94,7 @@ class Services:
     askings: Askings
     relations: Relations
     kinds: Kinds
+    namings: Namings
     persons: Persons
     likenesses: Likenesses
     merges: Merges

@@ -52,6 +52,7 @@ from app.cases.actions.kinds import Kinds
 from app.cases.actions.likenesses import MATCH, Likenesses
 from app.cases.actions.lineage import Lineage
 from app.cases.actions.merges import Merges
+from app.cases.actions.namings import Namings
 from app.cases.actions.notes import CaseNotes
 from app.cases.actions.opening import Openings
 from app.cases.actions.persons import Persons
@@ -285,6 +286,7 @@ def _of_cases(database: Database, identity: IdentityCipher, clock: Clock) -> dic
         "askings": Askings(database, identity, clock),
         "relations": Relations(database, identity, clock),
         "kinds": Kinds(database, clock),
+        "namings": Namings(database, clock),
         "persons": Persons(database, clock),
         "likenesses": Likenesses(database, identity, clock),
         "merges": Merges(database, clock),

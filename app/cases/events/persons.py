@@ -9,6 +9,15 @@ from app.kernel.events import Event, event
 
 @event
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NamesRead(Event):
+    """An answer named people of a case who are to be kept safe, for the first time within the hour."""
+
+    kind: ClassVar[str] = "case.names-read"
+    person_ids: tuple[UUID, ...]
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PersonRenamed(Event):
     """A person has another full name; `name_id` is the row that keeps the one before, as `kept_as`."""
 

@@ -44,7 +44,7 @@ async def _hidden(
 ) -> tuple[Protected[str], ...]:
     people = await case_people(reader, file.case)
     viewer = people.viewer(principal)
-    labels = {one: people.label(viewer, one, at, translate).name for one in people.people}
+    labels = {one: people.name_for(viewer, one, at) for one in people.people}
     everybody = await people_of(reader, file.case.id)
     return tuple(person.name for one, person in everybody.items() if labels.get(one) is not Name.FULL)
 

@@ -14,6 +14,7 @@ from app.cases.models import Case, OtherName, Part
 from app.cases.queries.merged import Merged, merged_with, profile_of
 from app.cases.queries.viewers import Viewers, viewers_of
 from app.cases.terms import Level
+from app.db.acting import acting
 from app.db.database import Reader
 from app.kernel.protected import Protected
 from app.protection.labels import CaseView as Place
@@ -25,6 +26,7 @@ from app.protection.terms import (
     PARTIES,
     STEWARDS,
     Attendee,
+    Name,
     Person,
     Role,
     Rulings,
@@ -32,8 +34,10 @@ from app.protection.terms import (
     Stage,
     Surface,
 )
+from app.protection.told import tell
 
-GUARDED = tuple(sorted(role.value for role in COMPLAINANTS | STEWARDS | {Role.WITNESS}))
+KEPT_SAFE = COMPLAINANTS | STEWARDS | {Role.WITNESS}
+GUARDED = tuple(sorted(role.value for role in KEPT_SAFE))
 """Whose names stand in no words about a case that others read, whoever they are."""
 PUBLIC_VIEWER = Attendee(Person(UUID(int=1), Role.PUBLIC))
 
@@ -78,12 +82,40 @@ class CasePeople:
         setting: Setting | None = None,
     ) -> Label:
         """What this viewer may read for this person on a page, or in another setting."""
+        label = self._label(viewer, person_id, at, translate, setting)
+        if label.name is Name.FULL and self._read_by(viewer) and self._guarded(person_id):
+            tell(self.case.id, person_id)
+        return label
+
+    def name_for(self, viewer: Attendee, person_id: UUID, at: datetime) -> Name:
+        """How much of the name this viewer may read; nothing is told by asking."""
+        return self._label(viewer, person_id, at, str, None).name
+
+    def _label(
+        self,
+        viewer: Attendee,
+        person_id: UUID,
+        at: datetime,
+        translate: Callable[[str], str],
+        setting: Setting | None,
+    ) -> Label:
         place = Place(setting or self.page(), self.rulings, at)
         label, whom = label_for(viewer, self.named(person_id), place, translate), self.people[person_id].acts_for
         if whom is None or whom.id not in self.people:
             return label
         absent = replace(self.named(whom.id), attendee=Attendee(whom, self.stages.get(person_id)))
         return in_place_of(label, label_for(viewer, absent, place, translate), translate)
+
+    def _read_by(self, viewer: Attendee) -> bool:
+        """Whether it is the reader who would see the label, by themself or for another; an order asks for many."""
+        reader = acting().person_id
+        return reader is not None and (
+            viewer.person.id == reader or viewer.person.id in self.viewers.acting.get(reader, ())
+        )
+
+    def _guarded(self, person_id: UUID) -> bool:
+        protected = {order.protected for order in self.rulings.restrictions}
+        return person_id in protected or bool(self.people[person_id].roles & KEPT_SAFE)
 
     def standing_in(self, places: Mapping[UUID, UUID], names: Mapping[UUID, Protected[str]]) -> "CasePeople":
         """The same with those who are there in another's place, by whom for whom; of nobody known, as nobody."""

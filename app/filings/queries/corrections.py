@@ -107,9 +107,7 @@ async def _looking(
 ) -> Looking:
     people = await case_people(reader, file.case)
     viewer = people.viewer(principal)
-    shown = {
-        person_id for person_id in people.people if people.label(viewer, person_id, at, translate).name is Name.FULL
-    }
+    shown = {person_id for person_id in people.people if people.name_for(viewer, person_id, at) is Name.FULL}
     everybody = await people_of(reader, file.case.id)
     hidden = tuple(person.name for person_id, person in everybody.items() if person_id not in shown)
     parts = {part.id: part for part in await parts_of(reader, file.case.id)}
