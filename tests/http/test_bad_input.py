@@ -63,7 +63,10 @@ def _with_odd_ids(law: Law) -> Iterator[dict[str, Any]]:
 
 
 def _with_odd_queries(town: Town, law: Law) -> Iterator[dict[str, Any]]:
-    yield from ({"url": town.address(law.at or law.route) + query, "headers": dict(law.headers)} for query in _QUERIES)
+    address = town.address(law.at or law.route)
+    for query in _QUERIES:
+        further = query if "?" not in address else f"&{query.removeprefix('?')}"
+        yield {"url": address + further, "headers": dict(law.headers)}
 
 
 def _with_odd_bodies(town: Town, law: Law) -> Iterator[dict[str, Any]]:
