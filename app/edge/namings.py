@@ -5,7 +5,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.edge import identity
 from app.edge.services import services_of
-from app.protection.told import Told, telling
+from app.kernel.told import Told, telling
 
 
 class NamesNoted:

@@ -17,6 +17,7 @@ from app.cases.terms import Level
 from app.db.acting import acting
 from app.db.database import Reader
 from app.kernel.protected import Protected
+from app.kernel.told import tell
 from app.protection.labels import CaseView as Place
 from app.protection.labels import Label, Named, in_place_of, label_for, names_to_guard
 from app.protection.models import ProtectionOrder
@@ -34,7 +35,6 @@ from app.protection.terms import (
     Stage,
     Surface,
 )
-from app.protection.told import tell
 
 KEPT_SAFE = COMPLAINANTS | STEWARDS | {Role.WITNESS}
 GUARDED = tuple(sorted(role.value for role in KEPT_SAFE))
