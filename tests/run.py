@@ -46,7 +46,7 @@ def groups() -> list[Group]:
     return [
         Group(("architecture", "rules"), 10 * 60),
         Group(("actions",), 30 * 60),
-        Group(("http",), 40 * 60),
+        Group(("http",), 50 * 60),
         Group(("ports",), 8 * 60, alone=True),
         Group(("signalling", "journeys"), 30 * 60, alone=True),
     ]

@@ -7,6 +7,7 @@ from uuid import UUID
 from app.audit.log import append
 from app.auth.views import Principal
 from app.cases.events.persons import NamesRead
+from app.db.acting import as_system
 from app.db.database import Database
 from app.kernel.clock import Clock
 
@@ -24,6 +25,7 @@ class Namings:
         self._clock = clock
         self._noted: dict[_Reading, datetime] = {}
 
+    @as_system  # their part may have ended: the case is behind the wall for them, and what they read of it is not
     async def note(self, told: Mapping[UUID, Set[UUID]], *, by: Principal) -> None:
         """Write down who is named to this reader; their own name is none of it."""
         at = self._clock.now()
