@@ -56,6 +56,7 @@ class Cast:
 
 CAST = (
     Cast("clerk", "Nora Chen", Role.CLERK, Desk.clerk),
+    Cast("second clerk", "Tove Lindgren", None, Desk.clerk),
     Cast("judge", "Elena Ruiz", Role.JUDGE, Desk.judge),
     Cast("second judge", "Judit Okoro", None, Desk.judge),
     Cast("prosecutor", "Ivo Marek", Role.PROSECUTOR, Desk.counsel),

@@ -42,6 +42,7 @@ from app.api import (
     sittings,
     tokens,
     uploads,
+    work,
 )
 from app.api.problems import PROBLEMS
 
@@ -86,6 +87,7 @@ _MODULES = (
     sittings,
     tokens,
     uploads,
+    work,
 )
 
 

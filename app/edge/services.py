@@ -46,6 +46,7 @@ from app.cases.actions.relations import Relations
 from app.cases.actions.seals import Seals
 from app.cases.actions.stand_ins import StandIns
 from app.cases.actions.transfers import Transfers
+from app.cases.actions.work import Work
 from app.db.database import Database
 from app.db.outbox import Relay
 from app.edge.health import Health
@@ -126,6 +127,7 @@ class Services:
     instances: Instances
     break_glass: BreakGlasses
     notes: CaseNotes
+    work: Work
     queue: Queue
     invitations: Invitations
     sites: Sites

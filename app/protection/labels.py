@@ -230,6 +230,11 @@ def name_between(name: Protected[str]) -> str:
     return open_protected(name)
 
 
+def colleague_for(works_there: bool, name: Protected[str]) -> str:
+    """The name of a clerk, for the clerks of the same court, who share the work of its office."""
+    return open_protected(name) if works_there else ""
+
+
 def money_words(may_know: bool, words: Protected[str] | None) -> str:
     """Why a fee was given back or not paid, and what a line of a statement is, for those who answer for the money."""
     return open_protected(words) if may_know and words is not None else ""

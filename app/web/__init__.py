@@ -55,6 +55,7 @@ from app.web import (
     start,
     today,
     uploads,
+    work,
 )
 
 _MODULES = (
@@ -110,6 +111,7 @@ _MODULES = (
     start,
     today,
     uploads,
+    work,
 )
 
 

@@ -22,6 +22,7 @@ _NAV: Mapping[Desk | None, tuple[tuple[str, str], ...]] = {
     None: ((N_("Today's hearings"), "/hearings"), (N_("Sign in"), "/sign-in")),
     Desk.clerk: (
         (N_("Today"), "/today"),
+        (N_("Work"), "/work"),
         (N_("Review"), "/review"),
         (N_("Petitions"), "/askings"),
         (N_("Calendar"), "/calendar"),

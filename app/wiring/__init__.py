@@ -59,6 +59,7 @@ from app.cases.actions.relations import Relations
 from app.cases.actions.seals import Seals
 from app.cases.actions.stand_ins import StandIns
 from app.cases.actions.transfers import Transfers
+from app.cases.actions.work import Work
 from app.cases.models import DocketEntry
 from app.cases.queries.courts import court_exists, court_names
 from app.cases.terms.moves import Unfinished
@@ -74,6 +75,7 @@ from app.edge.services import Services
 from app.filings.actions import CHECK, filings
 from app.filings.models import Filing
 from app.filings.queries import filing_waits_in
+from app.filings.queries.work import what_waits
 from app.hearings.actions.booking import Bookings
 from app.hearings.queries import hearing_stands_in
 from app.kernel.clock import Clock, SystemClock
@@ -295,6 +297,7 @@ def _of_cases(database: Database, identity: IdentityCipher, clock: Clock) -> dic
         "lineage": Lineage(database, clock, unfinished),
         "instances": Instances(database, clock, unfinished),
         "notes": CaseNotes(database, clock),
+        "work": Work(database, clock, what_waits),
         "erasure_requests": ErasureRequests(database, clock),
     }
 

@@ -50,6 +50,7 @@ BEYOND = {
     "cases/queries/likenesses.py": 1,
     "cases/queries/merged.py": 1,
     "cases/queries/moves.py": 1,
+    "cases/queries/work.py": 1,
     "desks/erasing.py": 1,
     "desks/readers.py": 1,
     "filings/actions/reading.py": 2,

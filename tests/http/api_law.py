@@ -15,6 +15,7 @@ from tests.http import (
     paper_law,
     people_law,
     registry_law,
+    work_law,
 )
 from tests.http.law import (
     Law,
@@ -177,6 +178,7 @@ def _of_counsel(_case: str) -> Who:
 
 LAWS: tuple[Law, ...] = (
     *access_law.API,
+    *work_law.API,
     *log_law.API,
     # anybody
     Law("GET", "/health/live", everybody, public=True),

@@ -14,6 +14,7 @@ from tests.http import (
     paper_law,
     people_law,
     registry_law,
+    work_law,
 )
 from tests.http.api_law import FILED
 from tests.http.law import (
@@ -116,6 +117,7 @@ def _key(name: str) -> api_law.Send:
 
 LAWS: tuple[Law, ...] = (
     *access_law.PAGES,
+    *work_law.PAGES,
     *log_law.PAGES,
     # anybody
     Law("GET", "/", everybody, public=True),

@@ -118,6 +118,7 @@ ACTS = (
     "motions",
     "order_signatures",
     "notes",
+    "work",
     "day_files",
     "fees",
     "exhibits",

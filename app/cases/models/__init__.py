@@ -9,9 +9,11 @@ from app.cases.models.parts import CounselNotice, Part
 from app.cases.models.persons import Likeness, NameKey, OtherName, PersonLink
 from app.cases.models.register import Case, Court, Series, Unit, UnitClerk
 from app.cases.models.searching import CaseAlias, DocketWords
+from app.cases.models.work import Assignment
 
 __all__ = [
     "Asking",
+    "Assignment",
     "BreakGlass",
     "Case",
     "CaseAlias",

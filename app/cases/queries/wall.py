@@ -298,6 +298,12 @@ _OF_TWO_KNOWN = (
     " AND EXISTS (SELECT FROM parts p WHERE p.person_id = {0}.other_id)"
 )
 _MY_COURT = "(SELECT nullif(current_setting('ejustice.court', true), '')::uuid)"
+# Units are walls: who has something of a case is for the clerks who work with it.
+_ASSIGNMENT = (
+    f"EXISTS (SELECT FROM wall_stands() s WHERE s.desk = '{Desk.clerk}' AND s.court = court_id AND s.kind = '')"
+    " AND (case_id IS NULL"
+    f" OR wall_inside('{Act.read_filing}', case_id, ARRAY[]::text[], ARRAY[]::uuid[], NULL, NULL))"
+)
 _ASKING = (
     f"filer_id = {_MINE} OR EXISTS (SELECT FROM wall_stands() s"
     f" WHERE s.desk = '{Desk.clerk}' AND s.court = court_id AND s.kind = '')"
@@ -326,6 +332,7 @@ WALLED: Mapping[str, tuple[str, str]] = {
     "docket_words": ("EXISTS (SELECT FROM docket_entries e WHERE e.id = entry_id)", _KNOWS),
     "case_aliases": (_KNOWS, _KNOWS),
     "askings": (_ASKING, _ASKING),
+    "assignments": (_ASSIGNMENT, _ASSIGNMENT),
     "court_orders": (  # its judges', until its entry says who reads it
         "wall_bench(case_id) OR (entry_id IS NOT NULL AND EXISTS (SELECT FROM docket_entries e WHERE e.id = entry_id))",
         "wall_bench(case_id)",
