@@ -148,6 +148,7 @@ async def _deadlines(reader: Reader, office: Office) -> list[Waiting]:
     wanted = select(Deadline, Case.number, Case.unit_id).join(Case, col(Case.id) == col(Deadline.case_id))
     wanted = wanted.where(
         office.scope.desk(Act.book_hearing),
+        Case.court_id == office.court.id,
         Deadline.court_id == office.court.id,
         Deadline.state == DeadlineState.running.value,
         Deadline.ends_at <= soon(office.at, office.days, office.zone),

@@ -31,7 +31,7 @@ async def _filings(reader: Reader, office: Office) -> list[Waiting]:
     wanted = select(Filing, Case.number, Case.unit_id).join(Case, col(Case.id) == col(Filing.case_id))
     wanted = wanted.where(
         office.scope.inside(Filing.case_id, Act.review_filing, seats, Filing.filer_id, Filing.side_id),
-        Filing.court_id == office.court.id,
+        Case.court_id == office.court.id,
         col(Filing.status).in_([status.value for status in WITH_THE_COURT]),
     )
     asked = office.asked(wanted.order_by(col(Filing.received_at), col(Filing.id)), kind, col(Filing.id))
