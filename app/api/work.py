@@ -1,12 +1,14 @@
 """The work of a court office: what waits, who has it, and taking, giving back, giving to a colleague."""
 
+from uuid import UUID
+
 from fastapi import APIRouter
 
 from app.api.deps import CurrentPrincipal, ServicesDep
-from app.cases.commands.work import ChooseWork, GiveWork
-from app.cases.terms.work import WorkScope
+from app.cases.commands.work import ChooseWork, GiveWork, TaskRef
+from app.cases.terms.work import WorkKind, WorkScope
 from app.desks import work as desk
-from app.desks.work import ColleagueView, WorkView
+from app.desks.work import ColleagueView, WorkHistory, WorkView
 
 router = APIRouter(tags=["work"])
 
@@ -25,6 +27,13 @@ async def list_colleagues(services: ServicesDep, principal: CurrentPrincipal) ->
     """The clerks of your court, by name."""
     async with services.database.read() as reader:
         return await desk.colleagues_of(reader, principal)
+
+
+@router.get("/work/{kind}/{thing_id}")
+async def show_work(kind: WorkKind, thing_id: UUID, services: ServicesDep, principal: CurrentPrincipal) -> WorkHistory:
+    """One thing that waits for you, and everybody who has or had it, the latest first."""
+    async with services.database.read() as reader:
+        return await desk.history_of(reader, principal, TaskRef(kind=kind, id=thing_id))
 
 
 @router.post("/work/taken", status_code=204)

@@ -9,7 +9,17 @@ from pydantic import BaseModel, ConfigDict
 from app.auth.views import Principal
 from app.cases.commands.work import TaskRef
 from app.cases.errors.work import WorkNotFound
-from app.cases.queries.work import Among, Colleague, clerks_of, holders_of, office_of, open_assignments, tasks_of
+from app.cases.queries.access import names_by_id
+from app.cases.queries.work import (
+    Among,
+    Colleague,
+    assignments_of,
+    clerks_of,
+    holders_of,
+    office_of,
+    open_assignments,
+    tasks_of,
+)
 from app.cases.terms.work import DueIn, WorkKind, WorkScope
 from app.db.database import Reader
 from app.filings.queries.work import what_waits
@@ -44,6 +54,23 @@ class ColleagueView(_View):
     me: bool
 
 
+class HeldView(_View):
+    """Somebody who has or had it (`until`: null while they have it), and who gave it to them; `taken`: they took it."""
+
+    name: str
+    since: datetime
+    until: datetime | None
+    given_by: str
+    taken: bool
+
+
+class WorkHistory(_View):
+    """One thing that waits, and everybody who has or had it, the latest first."""
+
+    work: WorkView
+    held: tuple[HeldView, ...]
+
+
 async def work_of(reader: Reader, principal: Principal, scope: WorkScope) -> list[WorkView]:
     """What waits, the first due first. Raises OnlyTheCourtOfficeWorks."""
     if scope is WorkScope.team:
@@ -58,6 +85,26 @@ async def chosen_work(reader: Reader, principal: Principal, refs: Collection[Tas
     if len(found) < len(tasks):
         raise WorkNotFound()
     return found
+
+
+async def history_of(reader: Reader, principal: Principal, ref: TaskRef) -> WorkHistory:
+    """Who has and had this, for whom it waits. Raises OnlyTheCourtOfficeWorks, WorkNotFound."""
+    (work,) = await chosen_work(reader, principal, [ref])
+    office = await office_of(reader, principal)
+    rows = await assignments_of(reader, office.court.id, *tasks_of([ref]))
+    names = await names_by_id(reader, {one for row in rows for one in (row.person_id, row.given_by)})
+    shown = {person_id: colleague_for(True, name) for person_id, name in names.items()}
+    held = [
+        HeldView(
+            name=shown[row.person_id],
+            since=row.since,
+            until=row.until,
+            given_by=shown[row.given_by],
+            taken=row.person_id == row.given_by,
+        )
+        for row in rows
+    ]
+    return WorkHistory(work=work, held=tuple(held))
 
 
 async def colleagues_of(reader: Reader, principal: Principal) -> list[ColleagueView]:

@@ -1,10 +1,12 @@
 """The page of work: one's own and the team's, taken and given back with one press, given to colleagues after a look."""
 
+from uuid import UUID
+
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from app.auth.views import Principal
-from app.cases.commands.work import ChooseWork, GiveWork
+from app.cases.commands.work import ChooseWork, GiveWork, TaskRef
 from app.cases.errors.work import (
     ColleagueNotFound,
     NotForThisColleague,
@@ -12,7 +14,7 @@ from app.cases.errors.work import (
     WorkNotWithYou,
     WorkStandsOtherwise,
 )
-from app.cases.terms.work import DUE_WORDS, WORK_WORDS, DueIn, WorkScope
+from app.cases.terms.work import DUE_WORDS, WORK_WORDS, DueIn, WorkKind, WorkScope
 from app.desks import work as desk
 from app.edge import identity
 from app.edge.forms import Form, read_form
@@ -42,6 +44,15 @@ async def work_page(request: Request) -> Response:
     """What I have, or all that waits for the court and that I work with."""
     asked = Form({"view": [request.query_params.get("view", "")]})
     return await _page(request, await identity.require(request), asked, [])
+
+
+@router.get("/work/{kind}/{thing_id:uuid}")
+async def work_history_page(request: Request, kind: WorkKind, thing_id: UUID) -> Response:
+    """Who has and had one thing that waits."""
+    principal = await identity.require(request)
+    async with services_of(request).database.read() as reader:
+        found = await desk.history_of(reader, principal, TaskRef(kind=kind, id=thing_id))
+    return await show(request, "work/history.html", history=found, words=_WORDS)
 
 
 @router.post("/work")

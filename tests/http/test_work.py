@@ -60,3 +60,18 @@ async def test_a_colleague_who_does_not_work_with_the_case_is_not_given_it(town:
     assert page.status_code == 422
     assert "This colleague does not work with everything you chose." in page.text
     assert (await held(town, "clerk"))[str(town.id("filed", "open"))] is None
+
+
+async def test_everybody_it_waits_for_reads_who_had_it_and_who_gave_it(town: Town) -> None:
+    one, to = f"asking {town.id('asking-dropped', 'open')}", str(town.people["unit_clerk"].person_id)
+    await post(town, "clerk", act="give", task=one, to=to, confirmed="yes")
+    await post(town, "unit_clerk", now=f"back {one}")
+    await post(town, "clerk", now=f"take {one}")
+    answer = await town.browsers["unit_clerk"].get(f"/api/v1/work/{one.replace(' ', '/')}")
+    assert [(row["name"], row["until"] is None, row["given_by"]) for row in answer.json()["held"]] == [
+        ("Name of clerk", True, "Name of clerk"),
+        ("Name of unit_clerk", False, "Name of clerk"),
+    ]
+    page = await town.browsers["unit_clerk"].get(f"/work/{one.replace(' ', '/')}")
+    assert page.text.count("Name of unit_clerk</bdi></td>") == 1
+    assert (await town.browsers["other_clerk"].get(f"/work/{one.replace(' ', '/')}")).status_code == 404

@@ -38,6 +38,7 @@ def _pressed(act: str, *, confirmed: bool = True) -> Any:
 API: tuple[Law, ...] = (
     Law("GET", "/api/v1/work", every_clerk, no_clerk, at="/api/v1/work?view=team"),
     Law("GET", "/api/v1/work/colleagues", every_clerk, no_clerk),
+    Law("GET", "/api/v1/work/{kind}/{thing_id}", theirs, no_clerk, at="/api/v1/work/asking/{asking}"),
     Law("POST", "/api/v1/work/given", theirs, no_clerk, send=_given),
     Law("POST", "/api/v1/work/given-back", theirs, no_clerk, send=_chosen),
     Law("POST", "/api/v1/work/taken", theirs, no_clerk, send=_chosen),
@@ -45,6 +46,7 @@ API: tuple[Law, ...] = (
 """Before the law of asking, after which these petitions wait no more."""
 PAGES: tuple[Law, ...] = (
     Law("GET", "/work", every_clerk, no_clerk, at="/work?view=team"),
+    Law("GET", "/work/{kind}/{thing_id:uuid}", theirs, no_clerk, at="/work/asking/{asking}"),
     Law("POST", "/work", theirs, no_clerk, send=_pressed("give")),
     Law("POST", "/work", theirs, no_clerk, send=_pressed("back")),
     Law("POST", "/work", theirs, no_clerk, send=_pressed("take")),

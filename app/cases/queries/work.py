@@ -193,6 +193,14 @@ async def open_assignments(reader: Reader, court_id: UUID, tasks: Collection[Tas
     return {task: found[task] for task in tasks if task in found}
 
 
+async def assignments_of(reader: Reader, court_id: UUID, task: Task) -> list[Assignment]:
+    """Everybody who has or had this at a court, the latest first; whether somebody may know was asked before."""
+    rows = select(Assignment).where(
+        Assignment.court_id == court_id, Assignment.kind == task.kind.value, Assignment.thing_id == task.id
+    )
+    return await reader.all(rows.order_by(col(Assignment.since).desc(), col(Assignment.id).desc()))
+
+
 def holders_of(
     waiting: Collection[Waiting], rows: Mapping[Task, Assignment], clerks: Mapping[UUID, Colleague]
 ) -> Holders:
