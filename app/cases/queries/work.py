@@ -15,7 +15,7 @@ from app.auth.views import Principal
 from app.cases.commands.work import TaskRef
 from app.cases.errors import OnlyClerksOpenCases
 from app.cases.errors.work import OnlyTheCourtOfficeWorks
-from app.cases.models import Asking, Case, CaseOffer, Court, UnitClerk
+from app.cases.models import Asking, Case, CaseOffer, Court, StandIn, UnitClerk
 from app.cases.models.deadlines import Deadline
 from app.cases.models.opening import CaseType
 from app.cases.models.work import Assignment
@@ -25,7 +25,7 @@ from app.cases.queries.places import place_to_open_in
 from app.cases.queries.scope import Scope, visible_to
 from app.cases.rules.court_days import CourtCalendar
 from app.cases.rules.work import Holders, Task, due_at, due_in, reaches, soon
-from app.cases.terms import Act, DeadlineState
+from app.cases.terms import Act, DeadlineState, StandInKind
 from app.cases.terms.asking import AskingState
 from app.cases.terms.moves import OfferState
 from app.cases.terms.work import MOST, DueIn, WorkKind
@@ -59,11 +59,18 @@ FindWaiting = Callable[[Reader, Principal, Among], Awaitable[list[Waiting]]]
 
 @dataclass(frozen=True, slots=True)
 class Colleague:
-    """A clerk of a court; without units they work for all of it."""
+    """A clerk of a court. `stands`: the units they work for (none: all of the court), and in which case alone: their
+    own place, and that of each colleague they stand in for."""
 
     person_id: UUID
     name: Protected[str]
-    units: frozenset[UUID]
+    stands: tuple[tuple[frozenset[UUID], UUID | None], ...]
+
+    def works_with(self, one: Waiting) -> bool:
+        return any(
+            case_id in (None, one.case_id) and reaches(units, one.unit_id, walled=one.walled)
+            for units, case_id in self.stands
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,13 +180,19 @@ async def clerks_of(reader: Reader, court_id: UUID) -> dict[UUID, Colleague]:
         Account.court_id == court_id, Account.desk == Desk.clerk.value, col(Account.disabled_at).is_(None)
     )
     people: Sequence[Person] = await reader.all(working.order_by(col(Person.id)))
+    ids = [one.id for one in people]
     of_units = select(UnitClerk.person_id, UnitClerk.unit_id).where(
-        col(UnitClerk.person_id).in_([one.id for one in people]), *live(UnitClerk, reader.at)
+        col(UnitClerk.person_id).in_(ids), *live(UnitClerk, reader.at)
     )
-    units: dict[UUID, frozenset[UUID]] = {}
+    units = dict.fromkeys(ids, frozenset[UUID]())
     for person_id, unit_id in await reader.rows(of_units):
-        units[person_id] = units.get(person_id, frozenset()) | {unit_id}
-    return {one.id: Colleague(one.id, one.name, units.get(one.id, frozenset())) for one in people}
+        units[person_id] |= {unit_id}
+    stands: dict[UUID, list[tuple[frozenset[UUID], UUID | None]]] = {one: [(units[one], None)] for one in ids}
+    standing = select(StandIn).where(col(StandIn.by_person_id).in_(ids), col(StandIn.for_person_id).in_(ids))
+    delegates = standing.where(StandIn.kind == StandInKind.delegate.value, *live(StandIn, reader.at))
+    for row in await reader.all(delegates):
+        stands[row.by_person_id].append((units[row.for_person_id], row.case_id))
+    return {one.id: Colleague(one.id, one.name, tuple(stands[one.id])) for one in people}
 
 
 async def open_assignments(reader: Reader, court_id: UUID, tasks: Collection[Task]) -> dict[Task, Assignment]:
@@ -210,6 +223,4 @@ def holders_of(
 
 def _holder(one: Waiting, row: Assignment | None, clerks: Mapping[UUID, Colleague]) -> UUID | None:
     clerk = clerks.get(row.person_id) if row else None
-    if clerk is None or not reaches(clerk.units, one.unit_id, walled=one.walled):
-        return None
-    return clerk.person_id
+    return clerk.person_id if clerk is not None and clerk.works_with(one) else None

@@ -18,7 +18,7 @@ from app.cases.errors.work import (
     WorkNotWithYou,
     WorkStandsOtherwise,
 )
-from app.cases.models import Assignment, UnitClerk
+from app.cases.models import Assignment, StandIn, UnitClerk
 from app.cases.terms.work import DueIn, WorkScope
 from app.db.acting import Acting, acting_for, system
 from app.db.database import Database
@@ -192,6 +192,20 @@ async def test_whoever_leaves_the_unit_has_nothing_of_its_cases(office: CourtOff
     assert seen["filing"].holder is None
     assert seen["asking"].holder == "Name of colleague"
     assert set(await office.seen("colleague", WorkScope.mine)) == {"asking"}
+
+
+async def test_whoever_stands_in_for_a_colleague_has_work_in_their_place(office: CourtOffice) -> None:
+    with pytest.raises(WorkNotFound):
+        await office.take("unit clerk", "filing")
+    absent, present = (office.people[one].person_id for one in ("colleague", "unit clerk"))
+    with system():
+        async with office.database.begin() as uow:
+            stand_in = StandIn(kind="delegate", for_person_id=absent, by_person_id=present, since=NOW, given_at=NOW)
+            uow.add(stand_in)
+    await office.take("unit clerk", "filing")
+    await office.give("clerk", "unit clerk", "correction")
+    assert set(await office.seen("unit clerk", WorkScope.mine)) == {"filing", "correction"}
+    assert (await office.seen("clerk"))["filing"].holder == "Name of unit clerk"
 
 
 async def test_every_change_of_hands_has_its_leaf(office: CourtOffice) -> None:
