@@ -82,7 +82,7 @@ async def test_what_waits_is_taken_given_to_a_colleague_and_given_back(
     await _clean(clerk)
     await follow(clerk, "Team")
     await _clean(clerk)
-    await _press(clerk, "Take: Deadline that ends soon CV-2026-1")
+    await _press(clerk, "Take Deadline that ends soon CV-2026-1")
     await expect(clerk.get_by_role("status").first).to_contain_text("You have it now.")
     for number in ("CV-2026-1", "CR-2026-1"):
         await _reach(clerk, f"Choose: Deadline that ends soon {number}")
@@ -99,7 +99,7 @@ async def test_what_waits_is_taken_given_to_a_colleague_and_given_back(
     await expect(colleague.get_by_text("Answer to the claim")).to_be_visible()
     await expect(colleague.get_by_text("List of witnesses")).to_be_visible()
     await _clean(colleague)
-    await _press(colleague, "Give back: Deadline that ends soon CR-2026-1")
+    await _press(colleague, "Give back Deadline that ends soon CR-2026-1")
     await expect(colleague.get_by_role("status").first).to_contain_text("Nobody has it now.")
     await expect(colleague.get_by_text("List of witnesses")).to_have_count(0)
 
