@@ -105,8 +105,9 @@ async def test_what_waits_is_taken_given_to_a_colleague_and_given_back(
 
 
 async def test_on_a_phone_nothing_of_the_list_stands_outside_the_screen(clerk: Page, demo_court: RunningCourt) -> None:
+    await _deadline(clerk, demo_court.url, "CR-2026-1", "List of experts")
     await clerk.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
     await clerk.goto(f"{demo_court.url}/work?view=team")
-    await expect(clerk.get_by_text("List of witnesses")).to_be_visible()
+    await expect(clerk.get_by_text("List of experts")).to_be_visible()
     assert await clerk.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     await _clean(clerk)
