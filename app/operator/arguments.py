@@ -1,4 +1,4 @@
-"""How the operator's commands on keys and backups are written on a command line, and their way to the server."""
+"""How the operator's commands on keys, backups and old systems are written, and their way to the server."""
 
 import argparse
 import asyncio
@@ -14,7 +14,7 @@ PURPOSES = ("root", "log", "copies", "tokens", "receipts", "court", "identity", 
 
 
 def add_commands(commands: Any) -> None:
-    """Add `keys`, `backup`, `restore` and `drill` to a parser's commands."""
+    """Add `keys`, `backup`, `restore`, `import` and `drill` to a parser's commands."""
     keys = commands.add_parser("keys", help="list, rotate or destroy keys").add_subparsers(dest="act", required=True)
     keys.add_parser("list", help="every key with its versions, and where the root key is")
     rotate = keys.add_parser("rotate", help="begin a new version of a key")
@@ -36,8 +36,22 @@ def add_commands(commands: Any) -> None:
     restore.add_argument(
         "--checkpoint", type=Path, help="a checkpoint kept outside: tells how much came after the backup"
     )
+    _add_import(commands)
     drill = commands.add_parser("drill", help="try a backup out in a scratch place, and leave nothing")
     drill.add_argument("folder", type=Path)
+
+
+def _add_import(commands: Any) -> None:
+    bring = commands.add_parser("import", help="bring cases over from an old system; goes on where it stopped")
+    bring.add_argument("file", type=Path, help="cases as CSV, or everything as JSON (a name that ends in .json)")
+    bring.add_argument("--people", type=Path, help="CSV of the people of these cases")
+    bring.add_argument("--entries", type=Path, help="CSV of the lines of their dockets")
+    bring.add_argument("--court", required=True, help="name or id of the court they go to")
+    bring.add_argument("--by", required=True, metavar="ADDRESS", help="account of whoever answers for it")
+    bring.add_argument("--source", required=True, help="what the old system is called")
+    bring.add_argument("--series", default="OLD", help="letters of their new numbers, of no kind of case")
+    bring.add_argument("--report", type=Path, help="CSV of everything found and every number given")
+    bring.add_argument("--dry-run", action="store_true", help="change nothing, and say what would be")
 
 
 def _forget(parser: argparse.ArgumentParser) -> None:
@@ -74,6 +88,15 @@ def run_restore(chosen: argparse.Namespace, settings: Settings) -> int:
         print("The service is running here. Stop it, and restore into an empty place.", file=sys.stderr)
         return 1
     return _told(restore(settings, SystemClock(), chosen.folder, _say, kept=chosen.checkpoint))
+
+
+def run_import(chosen: argparse.Namespace, settings: Settings) -> int:
+    """`ejustice import FILE`"""
+    given = {"court": chosen.court, "by": chosen.by, "source": chosen.source, "series": chosen.series}
+    files = {"json" if chosen.file.suffix.lower() == ".json" else "cases": chosen.file}
+    files |= {"people": chosen.people, "entries": chosen.entries, "report": chosen.report}
+    given |= {name: str(path.resolve()) for name, path in files.items() if path is not None}
+    return _order(settings, "import", given | ({"dry_run": "yes"} if chosen.dry_run else {}))
 
 
 def run_drill(chosen: argparse.Namespace, settings: Settings) -> int:
@@ -138,4 +161,5 @@ COMMANDS: dict[str, Command] = {
     "backup": run_backup,
     "restore": run_restore,
     "drill": run_drill,
+    "import": run_import,
 }

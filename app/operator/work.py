@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from app.operator.backups import backup
+from app.operator.importing import import_cases
 from app.operator.keys import destroy, list_keys, reach, rewrap, rotate
 from app.operator.line import Work
 
@@ -13,4 +14,5 @@ WORK: Mapping[str, Work] = {
     "keys reach": reach,
     "keys destroy": destroy,
     "backup": backup,
+    "import": import_cases,
 }

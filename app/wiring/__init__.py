@@ -47,6 +47,7 @@ from app.cases.actions.deadlines import CourtDays, Deadlines
 from app.cases.actions.erasure_requests import ErasureRequests
 from app.cases.actions.erasures import DESTROY_KEYS, Erasures
 from app.cases.actions.grants import Grants
+from app.cases.actions.importing import Imports
 from app.cases.actions.instances import Instances
 from app.cases.actions.kinds import Kinds
 from app.cases.actions.likenesses import MATCH, Likenesses
@@ -161,6 +162,7 @@ class BackOffice:
     keys: FileKeys
     storage: DiskStorage
     erasures: Erasures
+    imports: Imports
 
 
 UNFINISHED = "restore.unfinished"  # a file in the data folder while a backup is being put back
@@ -371,6 +373,7 @@ def back_office(settings: Settings, clock: Clock, database: Database | None = No
         keys=keys,
         storage=storage,
         erasures=Erasures(database, keys, storage, clock),
+        imports=Imports(database, keys.cipher(Purpose.IDENTITY), clock),
     )
 
 

@@ -4,6 +4,7 @@ from app.cases.models.access import Grant, Seal, SealName, StandIn
 from app.cases.models.asking import Asking
 from app.cases.models.break_glass import BreakGlass, Silence
 from app.cases.models.docket import DocketEntry
+from app.cases.models.importing import ImportedCase
 from app.cases.models.moves import CaseLink, CaseOffer, CaseRest
 from app.cases.models.parts import CounselNotice, Part
 from app.cases.models.persons import Likeness, NameKey, OtherName, PersonLink
@@ -25,6 +26,7 @@ __all__ = [
     "DocketEntry",
     "DocketWords",
     "Grant",
+    "ImportedCase",
     "Likeness",
     "NameKey",
     "OtherName",

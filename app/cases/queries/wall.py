@@ -331,6 +331,7 @@ WALLED: Mapping[str, tuple[str, str]] = {
     "deadlines": (_KNOWS, _KNOWS),
     "docket_words": ("EXISTS (SELECT FROM docket_entries e WHERE e.id = entry_id)", _KNOWS),
     "case_aliases": (_KNOWS, _KNOWS),
+    "imported_cases": (_KNOWS, _KNOWS),
     "askings": (_ASKING, _ASKING),
     "assignments": (_ASSIGNMENT, _ASSIGNMENT),
     "court_orders": (  # its judges', until its entry says who reads it

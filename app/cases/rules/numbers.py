@@ -76,6 +76,16 @@ class Form:
             return False
         return all(piece.takes(text) for piece, text in zip(pieces, texts[::2], strict=True))
 
+    def could_yet_give(self, number: str, year: int) -> bool:
+        """Whether a court that uses this form in this year, or a later one, could still give the number."""
+        if not self.reads(number):
+            return False
+        texts = _SEPARATORS.split(number)[::2]
+        years = [
+            (text, piece.width or 4) for text, piece in zip(texts, self.pieces, strict=True) if piece.field == "year"
+        ]
+        return all(int(text) >= year % 10**width for text, width in years)
+
     def write(self, series: str, year: int, number: int) -> str:
         """The number as people see it: `series` is a code as a court's is, `number` at least 1."""
         values = {"series": series, "number": str(number)}

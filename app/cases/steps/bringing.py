@@ -60,7 +60,7 @@ async def bring_into_being(uow: UnitOfWork, index: BlindIndex, coming: Coming, *
     command, kind = coming.command, coming.kind
     case = await open_case(uow, coming.court, _new_case(command, kind), by=by.by, at=at)
     case.type_id, case.unit_id = kind.id, coming.unit_id
-    persons = await _people(uow, index, case, command.people, by, at)
+    persons = await introduce(uow, index, case, command.people, by=by, at=at)
     side_id = await _filer(uow, case, coming.filer, persons, by, at) if coming.filer else None
     payer = Payer(coming.filer.person_id, side_id) if coming.filer else Payer()
     await charge(uow, case, of_opening(kind.series), payer, by=by.by, at=at)
@@ -82,9 +82,10 @@ async def bring_into_being(uow: UnitOfWork, index: BlindIndex, coming: Coming, *
     return case
 
 
-async def _people(
-    uow: UnitOfWork, index: BlindIndex, case: Case, people: tuple[NewPart, ...], by: Principal, at: datetime
+async def introduce(
+    uow: UnitOfWork, index: BlindIndex, case: Case, people: tuple[NewPart, ...], *, by: Principal, at: datetime
 ) -> list[Person]:
+    """Give each of these people their part in a case, and a pseudonym where one is due."""
     persons = [await _person(uow, index, one, by, at) for one in people]
     taken: list[str] = []
     for one, person in zip(people, persons, strict=True):
