@@ -20,6 +20,7 @@ from app.api import (
     health,
     hearings,
     log,
+    many,
     moves,
     notes,
     openings,
@@ -62,6 +63,7 @@ _MODULES = (
     erasures,
     exhibits,
     fees,
+    many,  # before filings: its words would be taken for an id
     filings,
     hearings,
     log,

@@ -28,6 +28,7 @@ SCOPES: Mapping[Scope, tuple[str, ...]] = {
     ),
     Scope.read_filings: (
         "GET /filings",
+        "GET /filings/acceptances",
         "GET /filings/review-queue",
         "GET /filings/{filing_id}",
         "GET /filings/{filing_id}/receipt",

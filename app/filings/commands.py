@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
 from app.cases.terms import Level
-from app.filings.terms import LONGEST_TITLE, CorrectionKind, FilingType, Ground, Reason, WaiverGround
+from app.filings.terms import LONGEST_TITLE, MOST_AT_ONCE, CorrectionKind, FilingType, Ground, Reason, WaiverGround
 
 Title = Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_TITLE)]
 Note = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)]
@@ -59,13 +59,18 @@ class FilingPayload(BaseModel):
 
 
 class Accept(BaseModel):
-    """Enter it on the docket. `title`, `level`: as they shall stand there; null keeps the filer's."""
+    """Enter it on the docket. `title`, `level`: as they shall stand there; null keeps the filer's.
+
+    `version`: as last read; it is refused when the filing changed since. `unread`: refused when something was found.
+    """
 
     model_config = _config({"decision": "accept", "title": "Motion to hear the expert by video", "at_once": False})
     decision: Literal["accept"] = "accept"
     title: Title | None = None
     level: FiledLevel | None = None
     at_once: bool = False
+    version: int | None = None
+    unread: bool = False
 
 
 class SendBack(BaseModel):
@@ -95,6 +100,22 @@ class Reject(BaseModel):
 
 
 Decision = Annotated[Accept | SendBack | Reject, Field(discriminator="decision")]
+
+
+class SeenFiling(BaseModel):
+    """A filing as it was last read."""
+
+    model_config = _config({"id": _ID, "version": 2})
+    id: UUID
+    version: int = Field(ge=1)
+
+
+class AcceptEach(BaseModel):
+    """Accept several filings as they are, each by itself: one that is refused stops no other."""
+
+    model_config = _config({"filings": [{"id": _ID, "version": 2}]})
+    filings: list[SeenFiling] = Field(min_length=1, max_length=MOST_AT_ONCE)
+
 
 _Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_TITLE)]
 _Why = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]

@@ -1,6 +1,6 @@
 """What filing and reviewing refuse."""
 
-from app.kernel.errors import N_, Conflict, Forbidden, Invalid, NotFound, Unavailable
+from app.kernel.errors import N_, Conflict, Forbidden, Invalid, NotFound, Precondition, Unavailable
 
 
 class FilingNotFound(NotFound):
@@ -85,6 +85,20 @@ class FindingUnknown(Invalid):
     code = "finding-unknown"
     title = N_("The check did not find this in that document, or it cannot be kept as it is.")
     hint = N_("Reload the findings and answer those you see.")
+
+
+class FindingsToRead(Invalid):
+    """`documents`: ids of those in which something was found."""
+
+    code = "findings-to-read"
+    title = N_("Something was found in a document, and somebody has to read it before this is decided.")
+    hint = N_("Open the filing, look at what was found, and decide there.")
+
+
+class FilingChangedMeanwhile(Precondition):
+    code = "filing-changed-meanwhile"
+    title = N_("Somebody opened or changed this filing since you last saw it.")
+    hint = N_("Look at it again, then decide.")
 
 
 class DocumentsNotChecked(Conflict):

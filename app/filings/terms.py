@@ -93,6 +93,8 @@ UPLOAD_LASTS = timedelta(hours=24)
 LEVELS = (Level.public, Level.parties, Level.filer)
 """The levels a filer can choose; `judge` is for the court itself."""
 LONGEST_TITLE = 200
+MOST_AT_ONCE = 50
+"""Filings that are accepted together."""
 
 TYPE_WORDS: Mapping[FilingType, tuple[str, str]] = {
     FilingType.motion: (N_("Motion"), N_("You ask the court to decide or order something in a case.")),

@@ -59,6 +59,8 @@ class FilingLine(_View):
     status: str
     type: str
     title: str
+    level: str
+    version: int
     case_id: UUID
     case_number: str
     zone: str

@@ -29,11 +29,18 @@ _DECISION: TypeAdapter[Decision] = TypeAdapter(Decision)
 @router.get("")
 async def queue_page(request: Request) -> Response:
     """What waits, the longest waiting first."""
-    principal, services = await identity.require(request), services_of(request)
+    return await queue(request, await identity.require(request))
+
+
+async def queue(request: Request, principal: Principal, wrong: str | None = None) -> Response:
+    """The queue as a page; `wrong`: what is to be put right first."""
+    services = services_of(request)
     language = language_of(request, principal).code
     async with services.database.read() as reader:
         lines = await queue_desk(reader, principal, services.clock.now(), lambda text: translate(text, language))
-    return await show(request, "review/queue.html", lines=lines, types=TYPE_WORDS, status_words=STATUS_WORDS)
+    errors = [(None, translate(wrong, language))] if wrong else []
+    status = 422 if wrong else 200
+    return await show(request, "review/queue.html", status=status, lines=lines, types=TYPE_WORDS, errors=errors)
 
 
 @router.get("/{filing_id:uuid}")

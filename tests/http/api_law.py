@@ -7,6 +7,7 @@ from app.kernel.zones import local
 from tests.http import (
     access_law,
     admin_law,
+    bulk_law,
     corrections_law,
     erasing_law,
     log_law,
@@ -179,6 +180,7 @@ def _of_counsel(_case: str) -> Who:
 LAWS: tuple[Law, ...] = (
     *access_law.API,
     *work_law.API,
+    *bulk_law.API,
     *log_law.API,
     # anybody
     Law("GET", "/health/live", everybody, public=True),

@@ -6,6 +6,7 @@ from tests.http import (
     access_law,
     admin_law,
     api_law,
+    bulk_law,
     corrections_law,
     erasing_law,
     log_law,
@@ -118,6 +119,7 @@ def _key(name: str) -> api_law.Send:
 LAWS: tuple[Law, ...] = (
     *access_law.PAGES,
     *work_law.PAGES,
+    *bulk_law.PAGES,
     *log_law.PAGES,
     # anybody
     Law("GET", "/", everybody, public=True),

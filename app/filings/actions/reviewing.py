@@ -19,10 +19,10 @@ from app.filings.errors import NotTheReviewer
 from app.filings.events import AcceptanceUndone, FilingAccepted, FilingRejected, FilingTakenUp
 from app.filings.models import Filing
 from app.filings.queries import envelope_of, filing_of, filing_view, places
-from app.filings.rules.envelope import check_acceptable
+from app.filings.rules.envelope import check_acceptable, check_unread
 from app.filings.rules.life import advance
 from app.filings.rules.recall import check_undo
-from app.filings.rules.review import cure_by, docket_terms, effective_at
+from app.filings.rules.review import check_seen, cure_by, docket_terms, effective_at
 from app.filings.steps import send_back
 from app.filings.terms import Act, FilingStatus
 from app.filings.views import FilingView, ReviewView
@@ -53,6 +53,8 @@ class Reviews:
         async with self._database.begin() as uow:
             filing, by = await self._held(uow, filing_id, by)
             if await earlier_answer(uow, by.person_id, key, asked) is None:
+                if isinstance(decision, Accept):
+                    check_seen(decision, filing.version)
                 await _take_up(uow, filing, by, at)
                 await _decide(uow, filing, decision, by, at)
                 keep_answer(uow, by.person_id, key, asked, {"filing_id": str(filing_id)}, at)
@@ -114,7 +116,8 @@ async def _accept(uow: UnitOfWork, filing: Filing, command: Accept, by: Principa
     status = advance(filing.status, Act.accept)
     title, level = docket_terms(filing.title, filing.level, command)
     terms = await guarded_names(uow, filing.case_id)
-    check_acceptable(envelope_of(title, level, await places(uow, filing.id), terms))
+    envelope = envelope_of(title, level, await places(uow, filing.id), terms)
+    check_unread(envelope) if command.unread else check_acceptable(envelope)
     due = effective_at(command, at)
     filing.status, filing.effective_at = status.value, due
     filing.review = ReviewView(decision="accept", title=title, level=level).model_dump()

@@ -19,15 +19,18 @@ from app.filings.queries.lists import (
     review_queue,
     waiting_for_review,
 )
+from app.filings.queries.many import InQueue, chosen_in_queue
 from app.filings.queries.receipts import receipt_file, receipt_for, receipt_of
 from app.filings.queries.service import audience_of, service_of, to_serve
 from app.filings.queries.shown import dry_run, fee_of, fee_quote, filing_for, filing_view
 
 __all__ = [
+    "InQueue",
     "OpenFiling",
     "Place",
     "audience_of",
     "case_to_file_in",
+    "chosen_in_queue",
     "court_documents",
     "document_view",
     "documents_on_docket",

@@ -1,6 +1,6 @@
 """Lists of filings: a filer's own, and what waits for a clerk."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -34,12 +34,17 @@ async def filings_of(reader: Reader, principal: Principal, case_id: UUID | None 
     return [_line(filing, case, court) for filing, case, court in rows]
 
 
-async def review_queue(reader: Reader, principal: Principal) -> list[FilingLine]:
-    """What waits for a clerk of this person's court, the longest waiting first; raises NotTheReviewer."""
+async def review_queue(reader: Reader, principal: Principal, among: Collection[UUID] | None = None) -> list[FilingLine]:
+    """What waits for a clerk of this person's court, the longest waiting first; of `among` alone where it is given.
+
+    Raises NotTheReviewer.
+    """
     if principal.desk is not Desk.clerk or principal.court_id is None:
         raise NotTheReviewer()
     reviewed = await _reviewed_by(reader, principal, _lines())
     waiting = reviewed.where(col(Filing.status).in_([*(s.value for s in WITH_THE_COURT), FilingStatus.accepted.value]))
+    if among is not None:
+        waiting = waiting.where(col(Filing.id).in_(among))
     rows = await reader.rows(waiting.order_by(col(Filing.received_at), col(Filing.id)))
     by_filing = await places_of(reader, [filing.id for filing, _, _ in rows])
     return [_line(filing, case, court, by_filing[filing.id]) for filing, case, court in rows]

@@ -10,6 +10,7 @@ from app.filings.errors import (
     DocumentsNotChecked,
     DocumentsToFix,
     FindingsNotSeen,
+    FindingsToRead,
     NoDocuments,
     TitleMissing,
     TitleNamesProtected,
@@ -94,6 +95,18 @@ def obstacles(envelope: Envelope) -> list[Refusal]:
 def blocked_documents(envelope: Envelope) -> list[UUID]:
     """The documents that must be fixed, in order."""
     return [one.document_id for one in envelope.documents if to_fix(one, envelope.level)]
+
+
+def to_read(envelope: Envelope) -> list[UUID]:
+    """The documents in which something was found that somebody should look at, in order."""
+    return [one.document_id for one in envelope.documents if any(f.severity != "info" for f in one.findings or ())]
+
+
+def check_unread(envelope: Envelope) -> None:
+    """Whether it may go on the docket without being opened first: acceptable, and nothing found; else a refusal."""
+    check_acceptable(envelope)
+    if found := to_read(envelope):
+        raise FindingsToRead(documents=found)
 
 
 def check_acceptable(envelope: Envelope) -> None:

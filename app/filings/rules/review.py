@@ -4,9 +4,19 @@ from datetime import date, datetime, time, timedelta
 
 from app.cases.terms import STRICTNESS, Level
 from app.filings.commands import Accept, SendBack
-from app.filings.errors import CureDateWrong, LevelRelaxed, ReasonMissing, TitleMissing
+from app.filings.errors import (
+    CureDateWrong,
+    FilingChangedMeanwhile,
+    LevelRelaxed,
+    ReasonMissing,
+    StepNotOpen,
+    TitleMissing,
+)
+from app.filings.rules.envelope import Envelope, check_unread
+from app.filings.rules.life import WITH_THE_COURT
 from app.filings.rules.recall import takes_effect
-from app.filings.terms import CURE_DAYS, LONGEST_CURE_DAYS
+from app.filings.terms import CURE_DAYS, LONGEST_CURE_DAYS, Act, FilingStatus
+from app.kernel.errors import Refusal
 from app.kernel.zones import local, resolve_local
 
 
@@ -19,6 +29,23 @@ def docket_terms(filed_title: str, filed_level: str, command: Accept) -> tuple[s
     if not title:
         raise TitleMissing()
     return title, level
+
+
+def check_seen(command: Accept, version: int) -> None:
+    """Raises FilingChangedMeanwhile where the clerk saw another version than stands now."""
+    if command.version not in (None, version):
+        raise FilingChangedMeanwhile()
+
+
+def why_not_unread(status: str, envelope: Envelope) -> Refusal | None:
+    """Why a filing in this state cannot be accepted together with others; None when it can."""
+    if FilingStatus(status) not in WITH_THE_COURT:
+        return StepNotOpen(state=status, act=Act.accept)
+    try:
+        check_unread(envelope)
+    except Refusal as refusal:
+        return refusal
+    return None
 
 
 def effective_at(command: Accept, now: datetime) -> datetime:
