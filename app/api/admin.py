@@ -137,7 +137,7 @@ async def health(services: ServicesDep, principal: CurrentPrincipal) -> Administ
         return await admin.health(reader, principal, await services.health.parts(), waiting)
 
 
-@router.post("/admin/health/work/{row_id}", status_code=202)
+@router.post("/admin/health/given-up/{row_id}", status_code=202)
 async def retry(row_id: UUID, services: ServicesDep, principal: CurrentPrincipal) -> None:
     """Have something done again that was given up."""
     await services.queue.retry(row_id, by=principal)

@@ -103,7 +103,7 @@ async def health_page(request: Request) -> Response:
     return await show(request, "admin/health.html", health=found, part_words=PART_WORDS, state_words=STATE_WORDS)
 
 
-@router.post("/admin/health/work/{row_id:uuid}")
+@router.post("/admin/health/given-up/{row_id:uuid}")
 async def retry(request: Request, row_id: UUID) -> Response:
     """Have something done again."""
     await services_of(request).queue.retry(row_id, by=await identity.require(request))

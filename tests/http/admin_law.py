@@ -147,10 +147,10 @@ API: tuple[Law, ...] = (
     # nothing was given up here: there is only no such work
     Law(
         "POST",
-        "/api/v1/admin/health/work/{row_id}",
+        "/api/v1/admin/health/given-up/{row_id}",
         nobody,
         lambda _: PEOPLE - {"administrator"},
-        at="/api/v1/admin/health/work/{spare}",
+        at="/api/v1/admin/health/given-up/{spare}",
         works=False,
     ),
     Law("GET", "/api/v1/break-glass", officers, signed_in),
@@ -200,10 +200,10 @@ PAGES: tuple[Law, ...] = (
     _admin("POST", "/admin/courts/{court_id}/units", api=False, send=_paged_unit),
     Law(
         "POST",
-        "/admin/health/work/{row_id:uuid}",
+        "/admin/health/given-up/{row_id:uuid}",
         nobody,
         lambda _: PEOPLE - {"administrator"},
-        at="/admin/health/work/{spare}",
+        at="/admin/health/given-up/{spare}",
         works=False,
     ),
     Law("GET", "/break-glass", officers, signed_in),
